@@ -1,0 +1,201 @@
+"""From ratings to pairs: two views, their mean, their gap, and how far each is beyond the measure's noise."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Codes = NDArray[np.int8]
+Places = TypeVar("Places", int, Indices)  # one place on a roster, or an array of them
+
+# Multiples of the standard error of measurement (SEM) of one view. The difference of two equally noisy views
+# has SE = SEM·√2, their mean SE = SEM/√2.
+WITHIN_95 = 1.96  # a normal error stays within this many SE in 95 of 100 cases
+GAP_LIMIT = 2.77  # 1.96·√2: such a gap between two equal views turns up in 5 of 100 pairs by noise alone
+HEADLINE_LIMIT = 3.64  # 2.576·√2: 1 of 100, for the list that a whole team's pairs compete to be on
+
+
+class GapFlag(IntEnum):
+    """Is a gap between two views larger than noise would make it?"""
+
+    NONE = 0
+    NOTABLE = 1
+    HEADLINE = 2
+
+
+class Movement(StrEnum):
+    """Has a pair moved between two rounds? Within the noise: NONE_CLEAR; not comparable: UNKNOWN."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE_CLEAR = "none-clear"
+    UNKNOWN = "unknown"
+
+
+MOVEMENTS = tuple(Movement)
+
+
+@dataclass(frozen=True)
+class Noise:
+    """How sure is a score of one scale?
+
+    sem: standard error of measurement of one view, 0..100. It holds what items contribute to error, within
+    one sitting; a person's better or worse day is not in it, so real uncertainty is somewhat larger.
+    ratings: from how many ratings it was estimated. is_default: it is the instrument's default instead.
+    Errors: ValueError for a sem that is negative or not a number.
+    Reference: limits of agreement and repeatability, Bland & Altman (1999); docs/method.md.
+    """
+
+    sem: float
+    ratings: int
+    is_default: bool
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.sem < np.inf:
+            raise ValueError(f"A standard error of measurement is a number from 0, not {self.sem}.")
+
+    @property
+    def se(self) -> float:
+        """Standard error of a pair's score, the mean of two views: SEM/√2."""
+        return self.sem / 2**0.5
+
+    @property
+    def half_width(self) -> float:
+        """Half the 95 % interval of a pair's score: 1.96·SEM/√2."""
+        return WITHIN_95 * self.se
+
+    @property
+    def gap_limit(self) -> float:
+        """A gap beyond this is notable: 2.77·SEM."""
+        return GAP_LIMIT * self.sem
+
+    @property
+    def headline_limit(self) -> float:
+        """A gap beyond this may head a list of gaps: 3.64·SEM."""
+        return HEADLINE_LIMIT * self.sem
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """All pairs of a team (or of a stack of teams of one size) on one scale.
+
+    All arrays are read-only.
+    a, b: (m,) the two people's places on the roster, a < b, m = n(n−1)/2, row by row.
+    ab, ba: (..., m) what a says about b and b about a, 0..100, NaN where nothing was said.
+    score, gap: (..., m) the mean of the two views, and ab − ba; NaN unless both views are there.
+    """
+
+    a: Indices
+    b: Indices
+    ab: Floats
+    ba: Floats
+    score: Floats
+    gap: Floats
+
+    def __post_init__(self) -> None:
+        seal(self)
+
+
+def seal(value: object) -> None:
+    """Make every array of a frozen value read-only."""
+    for array in vars(value).values():
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+
+
+def matrix(n: int, rater: ArrayLike, about: ArrayLike, scores: ArrayLike) -> Floats:
+    """Who says what about whom, as a square?
+
+    n: people on the roster. rater, about: (r,) places on the roster, 0..n−1.
+    scores: (r,) 0..100, None or NaN for none; any other number per rating does as well.
+    Returns (n, n): row rater, column rated.
+    Missing: NaN where nothing was said; the diagonal is always NaN (a self-rating is no view of a pair).
+    Errors: ValueError for a place off the roster, or for two ratings of one colleague by one rater.
+    """
+    rows, columns = np.asarray(rater, dtype=np.intp), np.asarray(about, dtype=np.intp)
+    places = np.concatenate([rows, columns])
+    if places.size and not 0 <= places.min() <= places.max() < n:
+        raise ValueError(f"Raters and rated must be places 0..{n - 1} on the roster.")
+    said = np.zeros((n, n), dtype=bool)
+    said[rows, columns] = True
+    if np.count_nonzero(said) != rows.size:
+        raise ValueError("Somebody rates the same colleague twice.")
+    square = np.full((n, n), np.nan)
+    square[rows, columns] = np.asarray(scores, dtype=float)
+    np.fill_diagonal(square, np.nan)
+    return square
+
+
+@lru_cache(maxsize=256)
+def pair_places(n: int) -> tuple[Indices, Indices]:
+    """Which two people is the i-th pair of a team of n? Two read-only arrays (m,), a < b, row by row."""
+    a, b = np.triu_indices(n, 1)
+    a.setflags(write=False)  # one pair of arrays serves every team of n
+    b.setflags(write=False)
+    return a, b
+
+
+def pair_index(n: int, a: Places, b: Places) -> Places:
+    """Which pair are a and b (a < b) in a team of n? The inverse of `pair_places`, elementwise."""
+    return a * (2 * n - a - 1) // 2 + b - a - 1
+
+
+def pair_up(x: Floats) -> Pairs:
+    """What do the two of every pair say about each other?
+
+    x: (..., n, n) scores, row rater, column rated; any number of teams of n stacked in front.
+    Score = (x_ij + x_ji)/2, gap = x_ij − x_ji; swapping the two keeps the score and turns the gap's sign.
+    Missing: a NaN view makes score and gap NaN; a view is never filled in.
+    Errors: ValueError unless the last two axes are equal.
+    Checked: loops over tests/reference, and the properties above by hypothesis.
+    """
+    if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
+        raise ValueError(f"Ratings form a square of raters by rated, not {x.shape}.")
+    a, b = pair_places(x.shape[-1])
+    ab, ba = x[..., a, b], x[..., b, a]
+    return Pairs(a, b, ab, ba, score=(ab + ba) / 2, gap=ab - ba)
+
+
+def gap_flags(gap: Floats, noise: Noise) -> Codes:
+    """Do the two see it differently by more than noise would make them?
+
+    gap: (...) difference of the two views, −100..100. noise: of the same scale.
+    Returns (...) values of GapFlag: NOTABLE beyond 2.77·SEM, HEADLINE beyond 3.64·SEM.
+    Missing: NaN gives NONE. Reference: Bland & Altman (1999), repeatability; docs/method.md.
+    """
+    size = np.abs(gap)
+    return (size > noise.gap_limit).astype(np.int8) + (size > noise.headline_limit).astype(np.int8)
+
+
+def interval(score: Floats, noise: Noise) -> tuple[Floats, Floats]:
+    """Between which values does the pair's score lie, as far as the items' noise tells?
+
+    score: (...) 0..100. Returns low and high, each (...): score ± 1.96·SEM/√2, cut to 0..100.
+    Missing: NaN stays NaN.
+    """
+    low = np.maximum(score - noise.half_width, 0.0)
+    high = np.minimum(score + noise.half_width, 100.0)
+    return low, high
+
+
+def movement(
+    before: Floats, after: Floats, noise_before: Noise, noise_after: Noise, same_version: bool
+) -> Codes:
+    """Has a pair's score moved from one round to the next by more than the noise of both?
+
+    before, after: (...) scores 0..100 of the same pairs. same_version: both rounds used the same instrument
+    version; other wordings are not comparable.
+    Returns (...) places in MOVEMENTS: UP or DOWN when |Δ| > 1.96·√(SE₁² + SE₂²), else NONE_CLEAR.
+    Missing: UNKNOWN where either score is NaN (a view is missing), and everywhere for different versions.
+    Reference: reliable change, Jacobson & Truax (1991), for a mean of two views; docs/method.md.
+    """
+    change = after - before if same_version else np.full(np.shape(after), np.nan)
+    limit = WITHIN_95 * (noise_before.se**2 + noise_after.se**2) ** 0.5
+    outcomes = [np.isnan(change), change > limit, change < -limit]
+    codes = [MOVEMENTS.index(kind) for kind in (Movement.UNKNOWN, Movement.UP, Movement.DOWN)]
+    return np.select(outcomes, codes, MOVEMENTS.index(Movement.NONE_CLEAR)).astype(np.int8)

@@ -1,0 +1,248 @@
+"""A whole team as one frozen value: chart, table, export and tips all read this, so they cannot disagree."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.measurement.instrument import Borders
+from assessments.measurement.pairs import (
+    Codes,
+    Floats,
+    GapFlag,
+    Indices,
+    Noise,
+    Pairs,
+    gap_flags,
+    interval,
+    pair_index,
+    pair_up,
+    seal,
+)
+from assessments.measurement.zones import CLEAR, ROUNDING, ZONES, Zone, certainty, zone_probabilities, zones
+
+__all__ = [
+    "CLEAR",
+    "CLOSE_NEED",
+    "ZONES",
+    "Pair",
+    "PairScale",
+    "ScalePairs",
+    "Spectrum",
+    "Zone",
+    "certainty",
+    "spectrum",
+    "zone_probabilities",
+    "zones",
+]
+
+Flags = NDArray[np.bool_]
+
+# "Often" of the five answers: from here the work itself brings the two together, and a low pair costs it
+# something; a low pair that hardly needs each other is no task. The mean of the two answers counts, so one
+# "often" and one "regularly" do not make a priority. Low is a position below the border of collaboration.
+CLOSE_NEED = 4.0
+
+
+@dataclass(frozen=True, eq=False)
+class ScalePairs:
+    """All pairs on one scale, arrays (m,): views, score, gap, interval of the score, GapFlag of the gap."""
+
+    ab: Floats
+    ba: Floats
+    score: Floats
+    gap: Floats
+    low: Floats
+    high: Floats
+    flag: Codes
+
+    def __post_init__(self) -> None:
+        seal(self)
+
+
+@dataclass(frozen=True)
+class PairScale:
+    """One pair on one scale, as plain numbers; None where a view is missing."""
+
+    ab: float | None
+    ba: float | None
+    score: float | None
+    gap: float | None
+    low: float | None
+    high: float | None
+    flag: GapFlag
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair as plain values; fields as in Spectrum, None where a number is missing."""
+
+    a: int
+    b: int
+    trust: PairScale
+    purpose: PairScale
+    zone: Zone | None
+    certainty: float | None
+    neighbour: Zone | None
+    borderline: bool
+    position: float | None
+    imbalance: float | None
+    need: float | None
+    priority: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Spectrum:
+    """Where does every pair sit from collaboration to leadership partnership, and how sure is that?
+
+    n: people on the roster. All arrays are (m,), m = n(n−1)/2, read-only, in the order of `pair_places`.
+    a, b: places on the roster, a < b. trust, purpose: views, scores, gaps and intervals on each scale.
+    zone, neighbour: places in ZONES, −1 for none. certainty: probability of the zone, 0..1.
+    position: u = (trust + purpose)/2, for sorting; never to rank pairs whose intervals overlap.
+    imbalance: purpose − trust; above 0 purpose runs ahead, which is fragile.
+    need: how closely the two need to work, 1..5. priority: need ≥ CLOSE_NEED and position below borders.low.
+    Missing: NaN where a number needs a view that is not there (zone −1, priority False).
+    """
+
+    n: int
+    a: Indices
+    b: Indices
+    trust: ScalePairs
+    purpose: ScalePairs
+    zone: Codes
+    certainty: Floats
+    neighbour: Codes
+    position: Floats
+    imbalance: Floats
+    need: Floats
+    priority: Flags
+    noise_trust: Noise
+    noise_purpose: Noise
+    borders: Borders
+
+    def __post_init__(self) -> None:
+        seal(self)
+
+    def zone_counts(self) -> dict[Zone, int]:
+        """How many pairs sit in each zone? Pairs without a zone are not counted."""
+        counts = np.bincount(self.zone + 1, minlength=len(ZONES) + 1)[1:]
+        return dict(zip(ZONES, counts.tolist(), strict=True))
+
+    @property
+    def borderline(self) -> Flags:
+        """(m,) has a zone, but not a clear one."""
+        return self.certainty < CLEAR
+
+    @property
+    def complete(self) -> Flags:
+        """(m,) both views on both scales are there."""
+        return self.zone >= 0
+
+    @property
+    def missing(self) -> Flags:
+        """(m,) neither has said anything about the other."""
+        on_trust = np.isnan(self.trust.ab) & np.isnan(self.trust.ba)
+        return on_trust & np.isnan(self.purpose.ab) & np.isnan(self.purpose.ba)
+
+    @property
+    def one_sided(self) -> Flags:
+        """(m,) something was said, but not both views on both scales."""
+        return ~(self.complete | self.missing)
+
+    def index(self, a: int, b: int) -> int:
+        """Where in the arrays is the pair of these two places, in either order? ValueError if nowhere."""
+        if a == b or not 0 <= min(a, b) <= max(a, b) < self.n:
+            raise ValueError(f"{a} and {b} are not two people of a roster of {self.n}.")
+        return pair_index(self.n, min(a, b), max(a, b))
+
+    def pair(self, i: int) -> Pair:
+        """The i-th pair as plain values. For one pair's page; what draws all pairs reads the arrays."""
+        return Pair(
+            a=int(self.a[i]),
+            b=int(self.b[i]),
+            trust=_pair_scale(self.trust, i),
+            purpose=_pair_scale(self.purpose, i),
+            zone=_zone(self.zone[i]),
+            certainty=_number(self.certainty[i]),
+            neighbour=_zone(self.neighbour[i]),
+            borderline=bool(self.certainty[i] < CLEAR),
+            position=_number(self.position[i]),
+            imbalance=_number(self.imbalance[i]),
+            need=_number(self.need[i]),
+            priority=bool(self.priority[i]),
+        )
+
+
+def spectrum(
+    trust_matrix: Floats,
+    purpose_matrix: Floats,
+    need_matrix: Floats | None,
+    noise_trust: Noise,
+    noise_purpose: Noise,
+    borders: Borders,
+) -> Spectrum:
+    """Everything about a team's pairs that pages, charts and exports show, from what each said about each.
+
+    trust_matrix, purpose_matrix: (n, n) scores 0..100, row rater, column rated, NaN where nothing was said.
+    need_matrix: (n, n) answers 1..5 to the needed closeness, likewise, or None where it was not asked.
+    noise_trust, noise_purpose: how sure a score is. borders: of the zones.
+    Missing: a missing view leaves that pair without score and zone; one answer about need stands for two.
+    Errors: ValueError unless the matrices are squares of one size.
+    Checked: pair by pair against loops over tests/reference.
+    """
+    if need_matrix is None:
+        need_matrix = np.full_like(trust_matrix, np.nan)
+    if trust_matrix.ndim != 2 or not trust_matrix.shape == purpose_matrix.shape == need_matrix.shape:
+        raise ValueError("Trust, purpose and need must be squares of the same people.")
+    trust, purpose, need = pair_up(trust_matrix), pair_up(purpose_matrix), _need(need_matrix)
+    sure, neighbour = certainty(trust, purpose, noise_trust, noise_purpose, borders)
+    position = (trust.score + purpose.score) / 2
+    return Spectrum(
+        n=trust_matrix.shape[-1],
+        a=trust.a,
+        b=trust.b,
+        trust=_on_scale(trust, noise_trust),
+        purpose=_on_scale(purpose, noise_purpose),
+        zone=zones(trust, purpose, borders),
+        certainty=sure,
+        neighbour=neighbour,
+        position=position,
+        imbalance=purpose.score - trust.score,
+        need=need,
+        priority=(need >= CLOSE_NEED) & (position < borders.low - ROUNDING),
+        noise_trust=noise_trust,
+        noise_purpose=noise_purpose,
+        borders=borders,
+    )
+
+
+def _need(answers: Floats) -> Floats:
+    """The mean of the two answers, or the one there is."""
+    views = pair_up(answers)
+    return np.where(np.isnan(views.score), np.fmax(views.ab, views.ba), views.score)
+
+
+def _on_scale(pairs: Pairs, noise: Noise) -> ScalePairs:
+    low, high = interval(pairs.score, noise)
+    return ScalePairs(pairs.ab, pairs.ba, pairs.score, pairs.gap, low, high, gap_flags(pairs.gap, noise))
+
+
+def _pair_scale(scale: ScalePairs, i: int) -> PairScale:
+    return PairScale(
+        ab=_number(scale.ab[i]),
+        ba=_number(scale.ba[i]),
+        score=_number(scale.score[i]),
+        gap=_number(scale.gap[i]),
+        low=_number(scale.low[i]),
+        high=_number(scale.high[i]),
+        flag=GapFlag(int(scale.flag[i])),
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _zone(place: int) -> Zone | None:
+    return None if place < 0 else ZONES[place]

@@ -1,0 +1,1 @@
+"""The product: one app, built in floors. `docs/architecture.md` shows them on a page."""

@@ -1,0 +1,24 @@
+"""The audit line that an action leaves. It names things, and never holds a rating."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ..models import Event, Organisation, User
+
+
+class Named(Protocol):
+    public_id: str
+
+
+def record(
+    *, organisation: Organisation, by: User | None, verb: str, about: Named, detail: str = ""
+) -> Event:
+    return Event.objects.create(
+        organisation=organisation,
+        by=by,
+        verb=verb,
+        noun=type(about).__name__.lower(),
+        public_id=about.public_id,
+        detail=detail[:200],
+    )

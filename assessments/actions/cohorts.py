@@ -1,0 +1,73 @@
+"""Cohorts and the leaders in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ..models import Cohort, Leader, Membership, Organisation, User
+from . import audit
+from .organisations import account_for
+
+
+@transaction.atomic
+def create(*, by: User | None, organisation: Organisation, name: str) -> Cohort:
+    cohort = Cohort.objects.create(organisation=organisation, name=name)
+    audit.record(organisation=organisation, by=by, verb="created", about=cohort)
+    return cohort
+
+
+@transaction.atomic
+def rename(*, by: User, cohort: Cohort, name: str) -> Cohort:
+    cohort.name = name
+    cohort.save(update_fields=["name"])
+    audit.record(organisation=cohort.organisation, by=by, verb="renamed", about=cohort)
+    return cohort
+
+
+@transaction.atomic
+def add_leader(
+    *, by: User | None, organisation: Organisation, name: str, title: str = "", email: str = ""
+) -> Leader:
+    """With an address the leader can sign in at once, by a code sent there."""
+    user = account_for(email=email, name=name) if email else None
+    leader = Leader.objects.create(
+        organisation=organisation, name=name, title=title, email=email.strip().lower(), user=user
+    )
+    audit.record(organisation=organisation, by=by, verb="added", about=leader)
+    return leader
+
+
+@transaction.atomic
+def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str) -> Leader:
+    """A new address is a new account: the old one must not keep opening this leader's pages."""
+    leader.name, leader.title = name, title
+    if email.strip().lower() != leader.email:
+        leader.email = email.strip().lower()
+        leader.user = account_for(email=email, name=name) if email else None
+    leader.save()
+    audit.record(organisation=leader.organisation, by=by, verb="changed", about=leader)
+    return leader
+
+
+@transaction.atomic
+def join(*, by: User | None, cohort: Cohort, leader: Leader, now: datetime) -> Membership:
+    membership, created = Membership.objects.get_or_create(
+        organisation=cohort.organisation,
+        cohort=cohort,
+        leader=leader,
+        left_at=None,
+        defaults={"joined_at": now},
+    )
+    if created:
+        audit.record(organisation=cohort.organisation, by=by, verb="joined", about=leader, detail=cohort.name)
+    return membership
+
+
+@transaction.atomic
+def leave(*, by: User, cohort: Cohort, leader: Leader, now: datetime) -> None:
+    """Rounds that have begun keep the leader on their roster."""
+    left = Membership.objects.filter(cohort=cohort, leader=leader, left_at=None).update(left_at=now)
+    if left:
+        audit.record(organisation=cohort.organisation, by=by, verb="left", about=leader, detail=cohort.name)

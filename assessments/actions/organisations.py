@@ -1,0 +1,94 @@
+"""Organisations and who may do what in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ..measurement.instrument import DEFAULT
+from ..models import Cohort, Organisation, Role, User
+from . import audit, instruments
+
+
+class LastAdmin(Exception):
+    """An organisation without an admin could never be changed again."""
+
+
+class TwoParts(Exception):
+    """Admins never see a rating, so nobody is admin and facilitator of the same organisation."""
+
+
+@transaction.atomic
+def create(*, by: User | None, name: str, simulated: bool = False) -> Organisation:
+    """A new organisation owns its copy of the default instrument: nothing of it is shared with another."""
+    organisation = Organisation.objects.create(name=name, simulated=simulated)
+    instruments.add(organisation=organisation, definition=DEFAULT)
+    audit.record(organisation=organisation, by=by, verb="created", about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def rename(*, by: User, organisation: Organisation, name: str) -> Organisation:
+    organisation.name = name
+    organisation.save(update_fields=["name"])
+    audit.record(organisation=organisation, by=by, verb="renamed", about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def make_admin(
+    *, by: User | None, organisation: Organisation, email: str, now: datetime, name: str = ""
+) -> Role:
+    """Raises TwoParts."""
+    user = _free_of(Role.Kind.FACILITATOR, organisation, account_for(email=email, name=name))
+    role, _ = Role.objects.get_or_create(
+        organisation=organisation, user=user, kind=Role.Kind.ADMIN, defaults={"given_at": now}
+    )
+    audit.record(organisation=organisation, by=by, verb="made admin", about=organisation, detail=user.email)
+    return role
+
+
+@transaction.atomic
+def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: datetime, name: str = "") -> Role:
+    """Raises TwoParts. Who is given the role after the promise of a round was shown does not see that round."""
+    user = _free_of(Role.Kind.ADMIN, cohort.organisation, account_for(email=email, name=name))
+    role, _ = Role.objects.get_or_create(
+        organisation=cohort.organisation,
+        user=user,
+        kind=Role.Kind.FACILITATOR,
+        cohort=cohort,
+        defaults={"given_at": now},
+    )
+    audit.record(
+        organisation=cohort.organisation, by=by, verb="made facilitator", about=cohort, detail=user.email
+    )
+    return role
+
+
+@transaction.atomic
+def take_role(*, by: User, role: Role) -> None:
+    """Raises LastAdmin. The organisation is locked, or two admins could remove each other at once."""
+    organisation = Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    admins = organisation.roles.filter(kind=Role.Kind.ADMIN)
+    if role.kind == Role.Kind.ADMIN and not admins.exclude(pk=role.pk).exists():
+        raise LastAdmin
+    about = role.cohort or organisation
+    role.delete()
+    audit.record(
+        organisation=organisation, by=by, verb=f"took role {role.kind}", about=about, detail=role.user.email
+    )
+
+
+def _free_of(kind: Role.Kind, organisation: Organisation, user: User) -> User:
+    """Under the organisation's lock, or two admins could give one person both parts at once."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if organisation.roles.filter(user=user, kind=kind).exists():
+        raise TwoParts
+    return user
+
+
+def account_for(*, email: str, name: str = "") -> User:
+    """One account per address, over all organisations; what it may see still hangs on roles and rosters alone."""
+    found = User.objects.filter(email__iexact=email.strip()).first()
+    return found or User.objects.create_user(email=email, name=name)

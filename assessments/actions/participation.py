@@ -1,0 +1,44 @@
+"""A participant reads the promise, and says that they have finished."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ..models import Participant, Rating, User
+from . import audit
+from .ratings import RoundClosed
+
+
+class StillOpen(Exception):
+    """Some colleagues are not answered yet; finishing with gaps must be said."""
+
+
+@transaction.atomic
+def read_promise(*, by: User, participant: Participant, version: str, now: datetime) -> Participant:
+    """Keeps the version that was shown first; a later reading does not replace it."""
+    locked = _locked(by, participant)
+    if not locked.promise:
+        locked.promise = version
+        locked.promised_at = now
+        locked.save(update_fields=["promise", "promised_at"])
+    return locked
+
+
+@transaction.atomic
+def finish(*, by: User, participant: Participant, with_gaps: bool, now: datetime) -> Participant:
+    """Raises RoundClosed and StillOpen. Answers can still be changed until the round closes."""
+    locked = _locked(by, participant)
+    if not locked.may_answer:
+        raise RoundClosed
+    if not with_gaps and Rating.objects.filter(rater=locked, whole=False).exists():
+        raise StillOpen
+    locked.finished_at = now
+    locked.save(update_fields=["finished_at"])
+    audit.record(organisation=locked.organisation, by=by, verb="finished", about=locked)
+    return locked
+
+
+def _locked(by: User, participant: Participant) -> Participant:
+    return Participant.objects.of_user(by).select_for_update(of=("self",)).get(pk=participant.pk)

@@ -1,0 +1,78 @@
+"""What a leader says about one colleague: from a posted page, or from one control of it, to clean values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..actions.ratings import Said
+from ..measurement.instrument import Instrument
+from ..models.ratings import CANT_SAY, NEED_POINTS, Answer
+
+LONGEST_COMMENT = 2000
+
+
+def _point(raw: str) -> Answer:
+    return raw if raw == CANT_SAY else int(raw)
+
+
+class RatingForm(forms.Form):
+    """One field per item, none required: an open item is open, not wrong.
+
+    The page is drawn by one flat template of ours; eight rendered form fields would cost more than all else.
+    """
+
+    not_enough_contact = forms.BooleanField(required=False)
+    need = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[(str(point), str(point)) for point in range(1, NEED_POINTS + 1)],
+        error_messages={"invalid_choice": gettext_lazy("Please choose one of the five answers.")},
+    )
+    comment = forms.CharField(
+        required=False,
+        max_length=LONGEST_COMMENT,
+        error_messages={
+            "max_length": gettext_lazy(
+                "This is %(show_value)d characters long; %(limit_value)d can be kept. Please shorten it."
+            )
+        },
+    )
+
+    def __init__(self, data: Any, *, instrument: Instrument, one_answer: bool = False) -> None:
+        super().__init__(data)
+        self.items = [item.key for item in instrument.pair_items]
+        self.one_answer = one_answer
+        points = [(str(point), str(point)) for point in range(1, instrument.points + 1)]
+        for key in self.items:
+            self.fields[key] = forms.TypedChoiceField(
+                required=False,
+                coerce=_point,
+                empty_value=None,
+                choices=[*points, (CANT_SAY, CANT_SAY)],
+                error_messages={
+                    "invalid_choice": _("Please choose one of the points shown, or “I can’t say”.")
+                },
+            )
+        if one_answer:
+            self.fields = {name: field for name, field in self.fields.items() if name in self.data}
+
+    def clean(self) -> dict[str, Any]:
+        if self.one_answer and not self.fields:
+            raise forms.ValidationError(_("There was no answer in what arrived."))
+        return super().clean() or {}
+
+    def said(self) -> Said:
+        """A whole page says of each control what it holds; a single answer says nothing of the others."""
+        values = self.cleaned_data
+        answers = {key: values[key] for key in self.items if values.get(key) is not None}
+        return Said(
+            answers=answers,
+            not_enough_contact=values.get("not_enough_contact"),
+            need=values.get("need"),
+            comment=values.get("comment"),
+        )

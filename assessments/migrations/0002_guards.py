@@ -1,0 +1,136 @@
+"""What a check on one row cannot say, said by triggers, on SQLite and PostgreSQL alike.
+
+- An answer belongs to an item of the round's instrument, and is one of its points or "can't say".
+- A rating, its rater and its colleague belong to one round; what hangs together belongs to one organisation.
+- An instrument that a round has used does not change.
+- The audience of a round that has opened does not become wider.
+"""
+
+from django.db import migrations
+
+WIDTH = "CASE {0}.audience WHEN 'team_only' THEN 0 WHEN 'facilitator_only' THEN 1 WHEN 'reveal_together' THEN 2 ELSE 3 END"
+
+LOCKED = "EXISTS (SELECT 1 FROM assessments_instrument i WHERE i.id = NEW.instrument_id AND i.locked_at IS NOT NULL)"
+
+# Each: name, table, when, and the condition that must never be. {each} unpacks a JSON object into key and value.
+RULES = [
+    (
+        "answer_off_the_scale",
+        "assessments_rating",
+        "INSERT OR UPDATE OF answers",
+        """EXISTS (
+            SELECT 1 FROM {each} WHERE NOT EXISTS (
+                SELECT 1 FROM assessments_round r
+                JOIN assessments_instrument i ON i.id = r.instrument_id
+                JOIN assessments_item t ON t.instrument_id = i.id
+                WHERE r.id = NEW.round_id AND t.key = given.key AND ({cant_say} OR {on_the_scale})))""",
+    ),
+    (
+        "rating_across_rounds",
+        "assessments_rating",
+        "INSERT OR UPDATE OF round_id, rater_id, about_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_participant a, assessments_participant b, assessments_round r
+            WHERE a.id = NEW.rater_id AND b.id = NEW.about_id AND r.id = NEW.round_id
+            AND a.round_id = r.id AND b.round_id = r.id AND r.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "participant_across_organisations",
+        "assessments_participant",
+        "INSERT OR UPDATE OF round_id, leader_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_round r, assessments_leader l
+            WHERE r.id = NEW.round_id AND l.id = NEW.leader_id
+            AND r.organisation_id = NEW.organisation_id AND l.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "round_across_organisations",
+        "assessments_round",
+        "INSERT OR UPDATE OF cohort_id, instrument_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_cohort c, assessments_instrument i
+            WHERE c.id = NEW.cohort_id AND i.id = NEW.instrument_id
+            AND c.organisation_id = NEW.organisation_id AND i.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "membership_across_organisations",
+        "assessments_membership",
+        "INSERT OR UPDATE OF cohort_id, leader_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_cohort c, assessments_leader l
+            WHERE c.id = NEW.cohort_id AND l.id = NEW.leader_id
+            AND c.organisation_id = NEW.organisation_id AND l.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "role_across_organisations",
+        "assessments_role",
+        "INSERT OR UPDATE OF cohort_id, organisation_id",
+        """NEW.cohort_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM assessments_cohort c
+            WHERE c.id = NEW.cohort_id AND c.organisation_id = NEW.organisation_id)""",
+    ),
+    ("used_instrument_changed", "assessments_instrument", "UPDATE", "OLD.locked_at IS NOT NULL"),
+    ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED),
+    ("used_item_changed", "assessments_item", "INSERT OR UPDATE", LOCKED),
+    (
+        "audience_widened",
+        "assessments_round",
+        "UPDATE OF audience",
+        f"OLD.status <> 'draft' AND {WIDTH.format('NEW')} > {WIDTH.format('OLD')}",
+    ),
+]
+
+SQLITE = {
+    "each": "json_each(NEW.answers) given",
+    "cant_say": "given.value = 'cant_say'",
+    "on_the_scale": "given.type = 'integer' AND given.value BETWEEN 1 AND i.points",
+}
+POSTGRESQL = {
+    "each": "jsonb_each(NEW.answers) given",
+    "cant_say": "given.value = '\"cant_say\"'",
+    "on_the_scale": "given.value IN (SELECT to_jsonb(point) FROM generate_series(1, i.points) point)",
+}
+
+
+def add(apps, schema_editor):
+    for name, table, moment, never in RULES:
+        if schema_editor.connection.vendor == "sqlite":
+            _add_sqlite(schema_editor, name, table, moment, never.format(**SQLITE))
+        else:
+            _add_postgresql(schema_editor, name, table, moment, never.format(**POSTGRESQL))
+
+
+def remove(apps, schema_editor):
+    for name, table, moment, _ in RULES:
+        if schema_editor.connection.vendor == "sqlite":
+            for kind in moment.split(" OR "):
+                schema_editor.execute(f"DROP TRIGGER {name}_{kind.split()[0].lower()}")
+        else:
+            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
+            schema_editor.execute(f"DROP FUNCTION {name}()")
+
+
+def _add_sqlite(schema_editor, name, table, moment, never):
+    """A trigger of SQLite has one moment, so a rule about two becomes two."""
+    for kind in moment.split(" OR "):
+        schema_editor.execute(
+            f"CREATE TRIGGER {name}_{kind.split()[0].lower()} BEFORE {kind} ON {table} WHEN {never} "
+            f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+        )
+
+
+def _add_postgresql(schema_editor, name, table, moment, never):
+    schema_editor.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF ({never}) THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN NEW; END $$"
+    )
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assessments", "0001_tables")]
+
+    operations = [migrations.RunPython(add, remove, elidable=False)]

@@ -1,0 +1,25 @@
+"""Tables, constraints, and the words queries are made of; a file per noun."""
+
+from .cohorts import Cohort, Leader, Membership
+from .events import Event
+from .instruments import Instrument, Item, Scale
+from .organisations import Organisation, Role
+from .people import User
+from .ratings import Rating
+from .rounds import Participant, Round
+
+__all__ = [
+    "Cohort",
+    "Event",
+    "Instrument",
+    "Item",
+    "Leader",
+    "Membership",
+    "Organisation",
+    "Participant",
+    "Rating",
+    "Role",
+    "Round",
+    "Scale",
+    "User",
+]

@@ -1,0 +1,97 @@
+"""Cohort: a leadership team. Leader: a person in an organisation. Membership: that one belongs to the other."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from .fields import PublicIdField
+from .organisations import Organisation, Role
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def facilitated_by(self, user: object) -> CohortQuerySet:
+        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)  # type: ignore[misc]
+        return self.filter(pk__in=roles.values("cohort"))
+
+    def administered_by(self, user: object) -> CohortQuerySet:
+        return self.filter(organisation__in=Organisation.objects.administered_by(user))
+
+
+class Cohort(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="cohorts")
+    public_id = PublicIdField()
+    name = models.CharField(_("name"), max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_cohort_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LeaderQuerySet(models.QuerySet["Leader"]):
+    def administered_by(self, user: object) -> LeaderQuerySet:
+        return self.filter(organisation__in=Organisation.objects.administered_by(user))
+
+    def in_cohort(self, cohort: Cohort) -> LeaderQuerySet:
+        return self.filter(memberships__cohort=cohort, memberships__left_at=None)
+
+
+class Leader(models.Model):
+    """A person of the organisation. With an e-mail address they can sign in; imported people may have none."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leaders")
+    public_id = PublicIdField()
+    name = models.CharField(_("name"), max_length=120)
+    title = models.CharField(_("job title"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="leaders"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LeaderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("email"), condition=~Q(email=""), name="one_leader_per_email"
+            ),
+            models.UniqueConstraint(fields=["organisation", "user"], name="one_leader_per_user"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Leaving keeps the row, so that past rounds can still be read as they were."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="memberships")
+    leader = models.ForeignKey(Leader, on_delete=models.CASCADE, related_name="memberships")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "leader"], condition=Q(left_at=None), name="one_current_membership"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")),
+                name="membership_left_after_joined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader} in {self.cohort}"

@@ -1,0 +1,66 @@
+"""Organisation: the tenant. Role: what a user may do in one, as admin of all of it or facilitator of a cohort."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .fields import PublicIdField
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def administered_by(self, user: object) -> OrganisationQuerySet:
+        return self.filter(
+            pk__in=Role.objects.filter(user=user, kind=Role.Kind.ADMIN).values("organisation")  # type: ignore[misc]
+        )
+
+
+class Organisation(models.Model):
+    public_id = PublicIdField()
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    simulated = models.BooleanField(default=False, help_text="Made by the demo; its people do not exist.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    class Kind(models.TextChoices):
+        ADMIN = "admin", _("Admin")
+        FACILITATOR = "facilitator", _("Facilitator")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roles")
+    public_id = PublicIdField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=12, choices=Kind)
+    cohort = models.ForeignKey(
+        "assessments.Cohort", on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
+    )
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="admin", cohort=None) | Q(kind="facilitator", cohort__isnull=False),
+                name="role_admin_of_all_facilitator_of_cohort",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "user"], condition=Q(kind="admin"), name="one_admin_role_per_user"
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "user"],
+                condition=Q(kind="facilitator"),
+                name="one_facilitator_role_per_cohort",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.kind})"

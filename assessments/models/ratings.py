@@ -1,0 +1,113 @@
+"""Rating: what one participant says about another, kept whole in one row with the scores that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+
+from ..measurement.instrument import Instrument
+from ..measurement.scoring import scale_score
+from .fields import PublicIdField
+from .organisations import Organisation
+from .rounds import Participant, Round
+
+CANT_SAY = "cant_say"
+Answer = int | str  # a point of the scale, from 1, or CANT_SAY
+NEED_POINTS = 5
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def given_by(self, user: object) -> RatingQuerySet:
+        return self.filter(rater__leader__user=user)  # type: ignore[misc]
+
+    def locked(self) -> RatingQuerySet:
+        """Locks rating and rater: two tabs meet at the rating, an answer and the closing of its round at the rater.
+
+        Both, in one statement: PostgreSQL reads only the rows it had to wait for anew, so a rating that is not
+        locked itself would come back as it was before the other tab wrote.
+        """
+        return self.select_related("rater").select_for_update(of=("self", "rater"), no_key=True)
+
+    def with_place(self) -> RatingQuerySet:
+        """Adds how many colleagues there are, and the next one still open after this (or before it, at the end)."""
+        mine = Rating.objects.filter(rater=OuterRef("rater")).order_by("position")
+        still_open = mine.filter(whole=False)
+        later = still_open.filter(position__gt=OuterRef("position"))
+        earlier = still_open.filter(position__lt=OuterRef("position"))
+        count = mine.order_by().values("rater").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(
+            colleagues=Subquery(count),
+            before=Subquery(mine.filter(position=OuterRef("position") - 1).values("public_id")[:1]),
+            after=models.functions.Coalesce(
+                Subquery(later.values("public_id")[:1]), Subquery(earlier.values("public_id")[:1])
+            ),
+        )
+
+
+class Rating(models.Model):
+    """Made for every two participants when the round opens; empty until the rater says something."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    public_id = PublicIdField()
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ratings")
+    rater = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="ratings_given")
+    about = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="ratings_received")
+    position = models.PositiveSmallIntegerField(
+        help_text="Where the colleague comes in the rater's own order."
+    )
+    answers = models.JSONField(default=dict, help_text="Item key to a point from 1, or to why there is none.")
+    not_enough_contact = models.BooleanField(default=False)
+    need = models.PositiveSmallIntegerField(null=True, blank=True)
+    comment = models.TextField(blank=True, max_length=2000)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    whole = models.BooleanField(default=False, help_text="Nothing on the page is left open.")
+    trust = models.FloatField(null=True, blank=True)
+    purpose = models.FloatField(null=True, blank=True)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["rater", "about"], name="one_rating_per_colleague"),
+            models.CheckConstraint(condition=~Q(rater=F("about")), name="nobody_rates_oneself"),
+            models.CheckConstraint(
+                condition=Q(trust=None) | Q(trust__range=(0, 100)), name="trust_score_on_the_scale"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=None) | Q(purpose__range=(0, 100)), name="purpose_score_on_the_scale"
+            ),
+            models.CheckConstraint(
+                condition=Q(need=None) | Q(need__range=(1, NEED_POINTS)), name="need_on_the_scale"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_enough_contact=False) | Q(trust=None, purpose=None),
+                name="no_score_without_contact",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "rater", "about"], name="rating_of_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.rater} about {self.about}"
+
+    def say(self, answers: Mapping[str, Answer], instrument: Instrument) -> None:
+        """Adds answers to what was said before, and scores the rating anew."""
+        self.answers = {**self.answers, **answers}
+        self.rescore(instrument)
+
+    def rescore(self, instrument: Instrument) -> None:
+        keys = [item.key for item in instrument.pair_items]
+        self.whole = self.not_enough_contact or all(key in self.answers for key in keys)
+        scored = not self.not_enough_contact
+        self.trust = (
+            self._score([item.key for item in instrument.trust.items], instrument) if scored else None
+        )
+        self.purpose = (
+            self._score([item.key for item in instrument.purpose.items], instrument) if scored else None
+        )
+
+    def _score(self, keys: list[str], instrument: Instrument) -> float | None:
+        given = [self.answers.get(key) for key in keys]
+        return scale_score([None if value == CANT_SAY else value for value in given], instrument.points)

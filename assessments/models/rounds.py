@@ -1,0 +1,152 @@
+"""Round: one administration of an instrument to a cohort. Participant: a leader on its frozen roster."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..measurement.disclosure import Audience as Promised
+from .cohorts import Cohort, Leader
+from .fields import PublicIdField
+from .instruments import Instrument
+from .organisations import Organisation, Role
+
+# The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
+PROMISE_VERSION = 1
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def facilitated_by(self, user: object) -> RoundQuerySet:
+        return self.filter(cohort__in=Cohort.objects.facilitated_by(user))
+
+    def with_promise_to(self, user: object) -> RoundQuerySet:
+        """Adds whether the user was a facilitator of the cohort before the first leader was promised who sees what.
+
+        Whoever is given the role later was not part of that promise, and sees the rounds after it.
+        """
+        promised_before = Participant.objects.filter(
+            round=OuterRef(OuterRef("pk")), promised_at__lt=OuterRef("given_at")
+        )
+        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))  # type: ignore[misc]
+        return self.annotate(promised_to_reader=Exists(roles.filter(~Exists(promised_before))))
+
+    def answered_by(self, user: object) -> RoundQuerySet:
+        """The rounds on whose roster the user stands, whatever cohort they are in today."""
+        return self.filter(participants__leader__user=user).exclude(status=Round.Status.DRAFT)  # type: ignore[misc]
+
+    def with_completion(self) -> RoundQuerySet:
+        finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))
+        return self.annotate(people=models.Count("participants"), finished=finished)
+
+    def read_whole(self) -> RoundQuerySet:
+        return self.select_related("cohort", "instrument", "organisation")
+
+
+class Round(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+        RELEASED = "released", _("Released")
+
+    class Audience(models.TextChoices):
+        FACILITATOR_ONLY = Promised.FACILITATOR_ONLY.value, _("Facilitator only")
+        REVEAL_TOGETHER = Promised.REVEAL_TOGETHER.value, _("Reveal together")
+        OPEN_TO_PAIR = Promised.OPEN_TO_PAIR.value, _("Open to the pair")
+        TEAM_ONLY = Promised.TEAM_ONLY.value, _("Team only")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="rounds")
+    public_id = PublicIdField()
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="rounds")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="rounds")
+    name = models.CharField(_("name"), max_length=120)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    audience = models.CharField(
+        _("who sees what"), max_length=20, choices=Audience, default=Audience.FACILITATOR_ONLY
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "name"], name="one_round_per_name"),
+            models.CheckConstraint(
+                condition=Q(audience__in=[audience.value for audience in Promised]), name="round_audience"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", opened_at=None, closed_at=None, released_at=None)
+                | Q(status="open", opened_at__isnull=False, closed_at=None, released_at=None)
+                | Q(status="closed", opened_at__isnull=False, closed_at__isnull=False, released_at=None)
+                | Q(status="released", closed_at__isnull=False, released_at__isnull=False),
+                name="round_status_and_times",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Results exist only from here on."""
+        return self.status in {self.Status.CLOSED, self.Status.RELEASED}
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def of_user(self, user: object) -> ParticipantQuerySet:
+        return self.filter(leader__user=user)  # type: ignore[misc]
+
+    def with_progress(self) -> ParticipantQuerySet:
+        """How far each has come: counts, never content."""
+        whole = models.Count("ratings_given", filter=Q(ratings_given__whole=True))
+        begun = models.Count("ratings_given", filter=Q(ratings_given__answered_at__isnull=False))
+        return self.annotate(colleagues=models.Count("ratings_given"), whole=whole, begun=begun)
+
+
+class Participant(models.Model):
+    """`name` and `title` are as they were when the roster was frozen: a round is read as it happened."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    public_id = PublicIdField()
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participants")
+    leader = models.ForeignKey(Leader, on_delete=models.PROTECT, related_name="participations")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    may_answer = models.BooleanField(default=True)
+    promise = models.CharField(max_length=40, blank=True)
+    promised_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "leader"], name="one_participant_per_leader"),
+            models.UniqueConstraint(fields=["round", "position"], name="one_participant_per_position"),
+            models.CheckConstraint(
+                condition=Q(promise="", promised_at=None) | (~Q(promise="") & Q(promised_at__isnull=False)),
+                name="promise_shown_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split() or ["?"]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def for_round(r):
+    return None

@@ -1,0 +1,118 @@
+"""One pair in words and numbers: both views, how sure they are, and what to try next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ..measurement.instrument import Instrument
+from ..measurement.pairs import GapFlag
+from ..measurement.spectrum import Pair, PairScale
+from . import tips, words
+from .people import Person
+from .spectrum import TeamSpectrum
+
+
+@dataclass(frozen=True)
+class ScaleInWords:
+    key: str
+    name: str
+    numbers: PairScale
+    gap: str
+
+
+@dataclass(frozen=True)
+class PairPage:
+    a: Person
+    b: Person
+    key: str
+    pair: Pair
+    zone: str
+    meaning: str
+    sureness: str
+    need: str
+    scales: tuple[ScaleInWords, ...]
+    notes: tuple[str, ...]
+    tips: tuple[tips.Tip, ...]
+
+    @property
+    def uneven(self) -> bool:
+        return any(scale.numbers.flag != GapFlag.NONE for scale in self.scales)
+
+
+def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage | None:
+    """The pair of two people's public ids; None if there is no such pair in this round."""
+    pair = team.find(a, b)
+    if pair is None:
+        return None
+    one, other = team.people[pair.a], team.people[pair.b]
+    return PairPage(
+        a=one,
+        b=other,
+        key=team.key(pair.a, pair.b),
+        pair=pair,
+        zone=words.zone(pair.zone),
+        meaning=str(words.ZONE_MEANINGS[pair.zone]) if pair.zone else "",
+        sureness=_sureness(pair),
+        need=_need(pair.need, instrument),
+        scales=(
+            ScaleInWords("trust", _("Trust"), pair.trust, _gap(pair.trust, _("trust"), one, other)),
+            ScaleInWords(
+                "purpose",
+                _("Shared purpose"),
+                pair.purpose,
+                _gap(pair.purpose, _("shared purpose"), one, other),
+            ),
+        ),
+        notes=_notes(pair),
+        tips=tips.for_pair(pair, instrument.borders),
+    )
+
+
+def _sureness(pair: Pair) -> str:
+    if pair.certainty is None:
+        return ""
+    if not pair.borderline:
+        return _("clear")
+    return _("borderline, close to %(neighbour)s") % {"neighbour": words.zone(pair.neighbour).lower()}
+
+
+def _need(need: float | None, instrument: Instrument) -> str:
+    """The label nearest to the mean of the two answers."""
+    if need is None or not instrument.need_labels:
+        return ""
+    return _(instrument.need_labels[round(need) - 1])
+
+
+def _gap(scale: PairScale, name: str, a: Person, b: Person) -> str:
+    if scale.gap is None:
+        return _one_view(scale, name, a, b)
+    if scale.flag == GapFlag.NONE:
+        return _("They see %(scale)s alike, within the measure’s noise.") % {"scale": name}
+    more, less = (a, b) if scale.gap > 0 else (b, a)
+    sentence = (
+        _("%(more)s sees far more %(scale)s than %(less)s does: well beyond the measure’s noise.")
+        if scale.flag == GapFlag.HEADLINE
+        else _("%(more)s sees more %(scale)s than %(less)s does, by more than the measure’s noise.")
+    )
+    return sentence % {"more": more.first_name, "less": less.first_name, "scale": name}
+
+
+def _one_view(scale: PairScale, name: str, a: Person, b: Person) -> str:
+    if scale.ab is None and scale.ba is None:
+        return _("Neither has said enough about %(scale)s.") % {"scale": name}
+    spoke, silent = (a, b) if scale.ab is not None else (b, a)
+    return _("Only %(spoke)s’s view is there; %(silent)s has not said enough about %(scale)s.") % {
+        "spoke": spoke.first_name,
+        "silent": silent.first_name,
+        "scale": name,
+    }
+
+
+def _notes(pair: Pair) -> tuple[str, ...]:
+    if pair.zone is None:
+        return (_("One view is missing, so there is no score and no zone. Nothing is filled in for it."),)
+    if pair.priority:
+        return (_("They need to work closely and sit low: this conversation is worth having early."),)
+    return ()

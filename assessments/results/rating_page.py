@@ -1,0 +1,102 @@
+"""The page on which one colleague is rated: the instrument's questions with the colleague's name and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..measurement.instrument import Instrument
+from ..models import Rating, Role
+from ..models.ratings import CANT_SAY
+
+
+@dataclass(frozen=True)
+class Point:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    key: str
+    text: str
+    points: tuple[Point, ...]
+    cant_say: bool | None  # None: this question does not offer it
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RatingPage:
+    stem: str
+    questions: tuple[Question, ...]
+    need: Question
+    not_enough_contact: bool
+    comment: str
+    comment_errors: tuple[str, ...]
+    facilitators: str
+
+
+def page(
+    rating: Rating,
+    instrument: Instrument,
+    typed: Mapping[str, Any] | None = None,
+    errors: Mapping[str, Any] | None = None,
+) -> RatingPage:
+    """`typed` and `errors` are what a refused page held: it comes back as it was, with what is wrong at its place."""
+    name = rating.about.first_name
+    said = _said(rating) if typed is None else typed
+    wrong = {key: tuple(texts) for key, texts in (errors or {}).items()}
+    labels = instrument.labels or ("",) * instrument.points
+    return RatingPage(
+        stem=_(instrument.stem).format(name=name) if instrument.stem else "",
+        questions=tuple(
+            Question(
+                key=item.key,
+                text=_(item.text).format(name=name),
+                points=_points(labels, said.get(item.key)),
+                cant_say=said.get(item.key) == CANT_SAY,
+                errors=wrong.get(item.key, ()),
+            )
+            for item in instrument.pair_items
+        ),
+        need=Question(
+            key="need",
+            text=_(instrument.need_question).format(name=name) if instrument.need_question else "",
+            points=_points(instrument.need_labels, said.get("need")),
+            cant_say=None,
+            errors=wrong.get("need", ()),
+        ),
+        not_enough_contact=bool(said.get("not_enough_contact")),
+        comment=str(said.get("comment") or ""),
+        comment_errors=wrong.get("comment", ()),
+        facilitators=facilitators_of(rating.round.cohort_id),
+    )
+
+
+def facilitators_of(cohort_id: int) -> str:
+    """Their names as a reader would say them: “Fay Andersen”, “Fay Andersen and Max Ito”."""
+    roles = Role.objects.filter(cohort_id=cohort_id, kind=Role.Kind.FACILITATOR).select_related("user")
+    names = [str(role.user) for role in roles.order_by("given_at")]
+    if len(names) < 2:
+        return names[0] if names else _("your facilitator")
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _said(rating: Rating) -> dict[str, Any]:
+    said = {key: str(value) for key, value in rating.answers.items()}
+    return said | {
+        "need": None if rating.need is None else str(rating.need),
+        "not_enough_contact": rating.not_enough_contact,
+        "comment": rating.comment,
+    }
+
+
+def _points(labels: tuple[str, ...], chosen: str | None) -> tuple[Point, ...]:
+    return tuple(
+        Point(value=str(value), label=_(label) if label else "", chosen=chosen == str(value))
+        for value, label in enumerate(labels, start=1)
+    )

@@ -1,0 +1,59 @@
+"""What a round's participants said, as plain arrays: two statements, one row a rating, however many leaders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..measurement.instrument import Scale
+from ..models import Participant, Round
+from .people import Person, person
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """`rater` and `about` (R,) are places in `people`; scores 0..100, need 1..5, NaN where nothing was said."""
+
+    people: tuple[Person, ...]
+    rater: Places
+    about: Places
+    trust: Floats
+    purpose: Floats
+    need: Floats
+    answers: tuple[dict[str, int | str], ...]
+
+    def answers_to(self, scale: Scale) -> Floats:
+        """(R, k) points, NaN where an item has none."""
+        keys = [item.key for item in scale.items]
+        points = [[_point(given.get(key)) for key in keys] for given in self.answers]
+        return np.array(points, dtype=float).reshape(-1, len(keys))
+
+
+def of_round(round: Round) -> Said:
+    """Ratings of people who do not work together enough hold no answers that count, and are left out."""
+    people = list(Participant.objects.filter(round=round))
+    places = {participant.pk: place for place, participant in enumerate(people)}
+    rows = list(
+        round.ratings.filter(answered_at__isnull=False, not_enough_contact=False)
+        .order_by()
+        .values_list("rater_id", "about_id", "trust", "purpose", "need", "answers")
+    )
+    rater, about, trust, purpose, need, answers = zip(*rows, strict=True) if rows else ((),) * 6
+    return Said(
+        people=tuple(person(participant) for participant in people),
+        rater=np.array([places[pk] for pk in rater], dtype=np.intp),
+        about=np.array([places[pk] for pk in about], dtype=np.intp),
+        trust=np.array(trust, dtype=float),
+        purpose=np.array(purpose, dtype=float),
+        need=np.array(need, dtype=float),
+        answers=tuple(answers),
+    )
+
+
+def _point(given: int | str | None) -> float:
+    return given if isinstance(given, int) else np.nan

@@ -1,0 +1,78 @@
+"""A round's pairs, ready to draw: one frozen value that chart, table, pair page and export all read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..measurement import disclosure
+from ..measurement.disclosure import Audience, Reader, Reason, Withheld
+from ..measurement.pairs import matrix
+from ..measurement.reliability import scale_noise
+from ..measurement.spectrum import Pair, Spectrum, spectrum
+from ..models import Round
+from . import ratings
+from .people import Person
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    public_id: str
+    name: str
+    cohort_name: str
+    closed_at: datetime | None
+    instrument: str
+    simulated: bool
+
+
+@dataclass(frozen=True)
+class TeamSpectrum:
+    round: RoundFacts
+    people: tuple[Person, ...]
+    spectrum: Spectrum
+
+    def key(self, a: int, b: int) -> str:
+        """A pair's part of the address: its two people, in roster order."""
+        return f"{self.people[a].public_id}-{self.people[b].public_id}"
+
+    def find(self, a: str, b: str) -> Pair | None:
+        """The pair of two people's public ids, in either order; None if there is no such pair here."""
+        places = {person.public_id: place for place, person in enumerate(self.people)}
+        if a == b or a not in places or b not in places:
+            return None
+        return self.spectrum.pair(self.spectrum.index(places[a], places[b]))
+
+
+def for_round(round: Round) -> TeamSpectrum | Withheld:
+    """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
+    if not round.promised_to_reader:  # type: ignore[attr-defined]
+        return Withheld(Reason.NOT_IN_AUDIENCE)
+    withheld = disclosure.may_see_pairs(Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed)
+    return withheld or team_spectrum(round)
+
+
+def team_spectrum(round: Round) -> TeamSpectrum:
+    """Not yet asked who may see it: only for `for_round` and for reads that show no pair."""
+    said = ratings.of_round(round)
+    instrument = round.instrument.definition()
+    n = len(said.people)
+    drawn = spectrum(
+        matrix(n, said.rater, said.about, said.trust),
+        matrix(n, said.rater, said.about, said.purpose),
+        matrix(n, said.rater, said.about, said.need),
+        noise_trust=scale_noise(said.answers_to(instrument.trust), instrument),
+        noise_purpose=scale_noise(said.answers_to(instrument.purpose), instrument),
+        borders=instrument.borders,
+    )
+    return TeamSpectrum(round=facts(round), people=said.people, spectrum=drawn)
+
+
+def facts(round: Round) -> RoundFacts:
+    return RoundFacts(
+        public_id=round.public_id,
+        name=round.name,
+        cohort_name=round.cohort.name,
+        closed_at=round.closed_at,
+        instrument=str(round.instrument),
+        simulated=round.organisation.simulated,
+    )

@@ -1,0 +1,98 @@
+"""The table under the spectrum, a page at a time, and the sentence above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from ..measurement.pairs import GapFlag
+from ..measurement.spectrum import Pair
+from . import words
+from .spectrum import TeamSpectrum
+
+ROWS = 100  # a page of the table; a team of 14 fits on one
+SORTS = ("name", "purpose", "trust", "gap", "need")
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    names: str
+    pair: Pair
+    zone: str
+    colour: int | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    pairs: int
+    leaders: int
+    complete: int
+    one_sided: int
+    missing: int
+    zones: tuple[tuple[str, str, int], ...]
+    purpose_ahead: int
+    uneven: int
+    borderline: int
+
+
+def summary(team: TeamSpectrum) -> Summary:
+    drawn = team.spectrum
+    beyond_noise = np.maximum(drawn.trust.flag, drawn.purpose.flag) > GapFlag.NONE
+    return Summary(
+        pairs=len(drawn.a),
+        leaders=drawn.n,
+        complete=int(drawn.complete.sum()),
+        one_sided=int(drawn.one_sided.sum()),
+        missing=int(drawn.missing.sum()),
+        zones=tuple((zone.value, words.zone(zone), count) for zone, count in drawn.zone_counts().items()),
+        purpose_ahead=int((drawn.imbalance > 0).sum()),
+        uneven=int(beyond_noise.sum()),
+        borderline=int(drawn.borderline.sum()),
+    )
+
+
+def page(team: TeamSpectrum, number: str, sort: str) -> Page[Row]:
+    order = _order(team, sort)
+    paginator = Paginator(order, ROWS)
+    shown = paginator.get_page(number)
+    shown.object_list = [_row(team, int(i)) for i in shown.object_list]
+    return shown
+
+
+def _order(team: TeamSpectrum, sort: str) -> list[int]:
+    """By name unless asked: the first row must not read as the best pair. Pairs without the number come last."""
+    drawn = team.spectrum
+    by = {
+        "purpose": -drawn.purpose.score,
+        "trust": -drawn.trust.score,
+        "gap": -np.fmax(np.abs(drawn.trust.gap), np.abs(drawn.purpose.gap)),
+        "need": -drawn.need,
+    }
+    if sort in by:
+        return np.argsort(by[sort], kind="stable").tolist()
+    return list(range(len(drawn.a)))
+
+
+def _row(team: TeamSpectrum, i: int) -> Row:
+    pair = team.spectrum.pair(i)
+    a, b = team.people[pair.a], team.people[pair.b]
+    return Row(
+        key=team.key(pair.a, pair.b),
+        names=_("%(a)s & %(b)s") % {"a": a.name, "b": b.name},
+        pair=pair,
+        zone=words.zone(pair.zone) if pair.zone else "",
+        colour=None if pair.position is None else min(9, int(pair.position // 10)),
+        state=_state(pair),
+    )
+
+
+def _state(pair: Pair) -> str:
+    if pair.zone is None:
+        views = (pair.trust.ab, pair.trust.ba, pair.purpose.ab, pair.purpose.ba)
+        return _("no view yet") if all(view is None for view in views) else _("one-sided")
+    return _("borderline") if pair.borderline else ""

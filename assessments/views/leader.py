@@ -1,0 +1,157 @@
+"""The leader's pages: my rounds, the promise, one colleague after the other, done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ..actions import participation, ratings
+from ..forms.rating import RatingForm
+from ..models import Participant, Rating
+from ..models.rounds import PROMISE_VERSION
+from ..results import rating_page
+from .methods import may_post
+from .reader import SignedIn
+
+LATE = "late"
+
+
+@require_safe
+def my_rounds(request: SignedIn) -> HttpResponse:
+    mine = _my_participation(request).with_progress().order_by("-round__opened_at")
+    return render(request, "leader/my_rounds.html", {"participations": mine})
+
+
+@may_post
+def promise(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    version = f"{me.round.audience}/{PROMISE_VERSION}"
+    if request.method == "POST":
+        participation.read_promise(by=request.user, participant=me, version=version, now=timezone.now())
+        first = me.ratings_given.filter(whole=False).first()
+        return redirect("rate", first.public_id) if first else redirect("colleagues", round)
+    facilitators = rating_page.facilitators_of(me.round.cohort_id)
+    context = {"me": me, "round": me.round, "facilitators": facilitators}
+    return render(request, "leader/promise.html", context)
+
+
+@require_safe
+def colleagues(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if not me.promise and me.round.is_open:
+        return redirect("promise", round)
+    return _colleagues(request, me)
+
+
+@may_post
+def rate(request: SignedIn, rating: str) -> HttpResponse:
+    mine = get_object_or_404(_my_ratings(request).with_place(), public_id=rating)
+    if not mine.rater.promise:
+        return redirect("promise", mine.round.public_id)
+    instrument = mine.round.instrument.definition()
+    if request.method != "POST":
+        return _rating_page(request, mine)
+    form = RatingForm(request.POST, instrument=instrument)
+    if not form.is_valid():
+        return _rating_page(request, mine, form, status=422)
+    try:
+        ratings.answer(
+            by=request.user, rating=rating, said=form.said(), instrument=instrument, now=timezone.now()
+        )
+    except ratings.RoundClosed:
+        return _rating_page(request, mine, form, status=409)
+    return _onwards(mine, request.POST.get("go", ""))
+
+
+@require_POST
+def answer(request: SignedIn, rating: str) -> HttpResponse:
+    """One control of the rating page, saved as it is given; what this answers is what the page may call saved."""
+    mine = get_object_or_404(_my_ratings(request), public_id=rating)
+    instrument = mine.round.instrument.definition()
+    form = RatingForm(request.POST, instrument=instrument, one_answer=True)
+    if not form.is_valid():
+        return JsonResponse({"why": " ".join(_all_errors(form))}, status=422)
+    now = timezone.now()
+    try:
+        ratings.answer(by=request.user, rating=rating, said=form.said(), instrument=instrument, now=now)
+    except ratings.RoundClosed:
+        return JsonResponse({"why": _("The round has closed; this was not saved.")}, status=409)
+    except ratings.PromiseNotRead:
+        return JsonResponse({"why": _("Please read first who will see your answers.")}, status=409)
+    return JsonResponse({"saved_at": now.isoformat()})
+
+
+@require_POST
+def finish(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    with_gaps = request.POST.get("with_gaps") == "yes"
+    try:
+        participation.finish(by=request.user, participant=me, with_gaps=with_gaps, now=timezone.now())
+    except ratings.RoundClosed:
+        messages.error(request, _("The round has closed. What you had saved counts."))
+        return redirect("colleagues", round)
+    except participation.StillOpen:
+        return _colleagues(request, me, refused=True, status=422)
+    return redirect("done", round)
+
+
+@require_safe
+def done(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if me.finished_at is None:
+        return redirect("colleagues", round)
+    facilitators = rating_page.facilitators_of(me.round.cohort_id)
+    context = {"me": me, "round": me.round, "facilitators": facilitators}
+    return render(request, "leader/done.html", context)
+
+
+def _my_participation(request: SignedIn) -> QuerySet[Participant, Participant] | Any:
+    return Participant.objects.of_user(request.user).select_related("round__cohort")
+
+
+def _my_ratings(request: SignedIn) -> Any:
+    return Rating.objects.given_by(request.user).select_related("rater", "about", "round__instrument")
+
+
+def _colleagues(
+    request: SignedIn, me: Participant, *, refused: bool = False, status: int = 200
+) -> HttpResponse:
+    given = list(me.ratings_given.select_related("about"))
+    context = {
+        "me": me,
+        "round": me.round,
+        "ratings": given,
+        "open": [rating for rating in given if not rating.whole],
+        "refused": refused,
+    }
+    return render(request, "leader/colleagues.html", context, status=status)
+
+
+def _rating_page(
+    request: SignedIn, mine: Rating, form: RatingForm | None = None, status: int = 200
+) -> HttpResponse:
+    instrument = mine.round.instrument.definition()
+    typed = None if form is None else form.data.dict()
+    page = rating_page.page(mine, instrument, typed, form.errors if form else None)
+    late = status == 409
+    context = {"rating": mine, "page": page, "me": mine.rater, "round": mine.round, "form": form, LATE: late}
+    return render(request, "leader/rate.html", context, status=status)
+
+
+def _onwards(mine: Any, go: str) -> HttpResponse:
+    """Back goes to the colleague before this one, Continue to the next who is still open, both to the overview at the end."""
+    target = mine.before if go == "back" else mine.after
+    if go == "overview" or target is None:
+        return redirect("colleagues", mine.round.public_id)
+    return redirect("rate", target)
+
+
+def _all_errors(form: RatingForm) -> list[str]:
+    return [str(text) for texts in form.errors.values() for text in texts]

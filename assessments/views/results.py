@@ -1,0 +1,88 @@
+"""The facilitator's pages of results: the spectrum, its figure, one pair, and what the numbers say.
+
+Each look at named results leaves a line in the audit before anything is shown.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ..actions import audit
+from ..charts.spectrum_figure import figure_json
+from ..charts.spectrum_svg import spectrum_svg
+from ..measurement.disclosure import Withheld
+from ..models import Round
+from ..results import numbers as numbers_read
+from ..results import pair as pair_read
+from ..results import spectrum as read
+from ..results import table as table_read
+from .reader import SignedIn
+
+
+@require_safe
+def spectrum(request: SignedIn, round: str) -> HttpResponse:
+    theirs = _round(request, round)
+    team = _look(request, theirs, "saw spectrum")
+    if isinstance(team, Withheld):
+        return _withheld(request, theirs, team)
+    context = {
+        "round": theirs,
+        "team": team,
+        "summary": table_read.summary(team),
+        "table": table_read.page(team, request.GET.get("page", "1"), request.GET.get("sort", "")),
+        "drawing": spectrum_svg(team),
+    }
+    return render(request, "facilitator/spectrum.html", context)
+
+
+@require_safe
+def figure(request: SignedIn, round: str) -> HttpResponse:
+    theirs = _round(request, round)
+    team = _look(request, theirs, "saw spectrum")
+    if isinstance(team, Withheld):
+        raise Http404
+    return HttpResponse(figure_json(team), content_type="application/json")
+
+
+@require_safe
+def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
+    theirs = _round(request, round)
+    team = _look(request, theirs, "saw pair", f"{a}-{b}")
+    if isinstance(team, Withheld):
+        return _withheld(request, theirs, team)
+    found = pair_read.page(team, theirs.instrument.definition(), a, b)
+    if found is None:
+        raise Http404
+    beside_the_chart = bool(request.htmx)  # type: ignore[attr-defined]
+    template = "parts/pair.html" if beside_the_chart else "facilitator/pair.html"
+    return render(
+        request, template, {"round": theirs, "team": team, "pair": found, "beside": beside_the_chart}
+    )
+
+
+@require_safe
+def numbers(request: SignedIn, round: str) -> HttpResponse:
+    theirs = _round(request, round)
+    audit.record(organisation=theirs.organisation, by=request.user, verb="saw numbers", about=theirs)
+    said = numbers_read.for_round(theirs)
+    return render(request, "facilitator/numbers.html", {"round": theirs, "numbers": said})
+
+
+def _round(request: SignedIn, round: str) -> Round:
+    mine = Round.objects.facilitated_by(request.user).with_promise_to(request.user).read_whole()
+    return get_object_or_404(mine, public_id=round)
+
+
+def _look(request: SignedIn, round: Round, verb: str, detail: str = "") -> read.TeamSpectrum | Withheld:
+    """Asks first and logs only what is then shown; if the line cannot be written, nothing is."""
+    team = read.for_round(round)
+    if not isinstance(team, Withheld):
+        audit.record(organisation=round.organisation, by=request.user, verb=verb, about=round, detail=detail)
+    return team
+
+
+def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
+    context = {"round": round, "withheld": withheld, "team_level": read.team_level(round)}
+    return render(request, "facilitator/withheld.html", context)

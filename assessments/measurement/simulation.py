@@ -1,4 +1,4 @@
-"""Simulated leadership teams: who is generous, who is valued, what is special between two, and the answers they give."""
+"""Simulated leadership teams: what is true between their people, and what they answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-SCALES = 2
-"""Every simulated team has two scales, in the order of an instrument: trust, then shared purpose."""
+SCALES = 2  # trust, then shared purpose, in every array here
 
 
 @dataclass(frozen=True)
 class Population:
-    """What the simulated teams are drawn from; standard deviations in answer points, first trust, then shared purpose.
+    """What simulated teams are drawn from; in answer points, first trust, then shared purpose.
 
-    The defaults are such as round-robin studies of people at work report: about a quarter to a third of the stable
-    variance is the perceiver's, a tenth to a fifth the target's, more than half is special to the two (Kenny, 1994).
-    `generalized` and `dyadic` are the reciprocities per scale; `between_scales` correlates trust with shared purpose,
-    for persons and for pairs alike. `item_offsets` say how much easier or harder each item of a scale is than the scale.
+    The defaults are such as round-robin studies of people at work report: about a quarter to a third of the
+    stable variance is the perceiver's, a tenth to a fifth the target's, more than half is special to the
+    two (Kenny, 1994). `generalized` and `dyadic` are the reciprocities per scale; `between_scales`
+    correlates trust with shared purpose, for persons and for pairs alike. `item_offsets` say how much
+    easier or harder each item of a scale is than the scale.
     """
 
     mean: tuple[float, float] = (4.8, 4.6)
@@ -47,9 +47,10 @@ LEADERSHIP = Population()
 
 @dataclass(frozen=True)
 class TrueTeams:
-    """What is true of simulated teams before anybody answers; `...` is a stack of teams, or nothing for one team.
+    """What is true before anybody answers; `...` is any number of teams stacked, or nothing for one team.
 
-    mean (2,); perceiver and target (..., 2, n); relationship (..., 2, n, n) with a diagonal that means nothing.
+    mean (2,); perceiver and target (..., 2, n); relationship (..., 2, n, n) with a diagonal that means
+    nothing.
     """
 
     population: Population
@@ -63,18 +64,21 @@ class TrueTeams:
         return self.perceiver.shape[-1]
 
     def scores(self) -> Array:
-        """The ratings without any error, (..., 2, n, n), in answer points, diagonal NaN: [..., scale, rater, about]."""
+        """Ratings without error: (..., 2, n, n), [scale, rater, about], in answer points, diagonal NaN."""
         level = self.mean[:, None, None]
-        return _without_self(level + self.perceiver[..., :, None] + self.target[..., None, :] + self.relationship)
+        persons = self.perceiver[..., :, None] + self.target[..., None, :]
+        return _without_self(level + persons + self.relationship)
 
 
 def draw_teams(
     rng: Generator, n: int, population: Population = LEADERSHIP, teams: tuple[int, ...] = ()
 ) -> TrueTeams:
-    """Draws one team of `n` (or a stack of the shape `teams`) from a population, under the social relations model.
+    """Draw one team of `n` (or a stack of shape `teams`) from a population: the social relations model.
 
-    Persons' perceiver and target effects correlate as `generalized` says, the two halves of a pair as `dyadic` says.
-    Reference: Warner, Kenny & Stoto (1979). Checked: the sample (co)variances of many draws against the population.
+    Persons' perceiver and target effects correlate as `generalized` says, the two halves of a pair as
+    `dyadic` says.
+    Reference: Warner, Kenny & Stoto (1979). Checked: the sample (co)variances of many draws against the
+    population.
     """
     perceiver, target = _draw_persons(rng, n, population, teams)
     return TrueTeams(
@@ -85,10 +89,11 @@ def draw_teams(
 def next_round(
     rng: Generator, before: TrueTeams, stability: float = 0.9, change: Sequence[float] = (0.0, 0.0)
 ) -> TrueTeams:
-    """The same teams some months later: effects that keep `stability` of themselves, and a mean that moves by `change`.
+    """The same teams some months later: true effects that have moved, and a mean that may have.
 
-    Every effect becomes stability · old + √(1 − stability²) · new, so variances and reciprocities stay what they were
-    and the correlation of a true effect with itself a round ago is `stability`. `change` is in answer points per scale.
+    Every effect becomes stability · old + √(1 − stability²) · new, so variances and reciprocities stay what
+    they were and the correlation of a true effect with itself a round ago is `stability`. `change` is in
+    answer points per scale.
     """
     if not 0 <= stability <= 1:
         raise ValueError(f"stability is a correlation from 0 to 1, not {stability}")
@@ -104,10 +109,11 @@ def next_round(
 
 
 def draw_answers(rng: Generator, truth: TrueTeams, points: int = 7) -> Array:
-    """What everybody answers about everybody: (..., 2, n, n, k) whole numbers 1..points as floats, diagonal NaN.
+    """What everybody answers about everybody: (..., 2, n, n, k) whole numbers 1..points, diagonal NaN.
 
-    Each item is the true rating plus the item's offset plus an error of its own, rounded and kept on the scale. The item
-    error and the rounding together give a standard error of measurement near .4 of a point for four items.
+    Each item is the true rating plus the item's offset plus an error of its own, rounded and kept on the
+    scale. The item error and the rounding together give a standard error of measurement near .4 of a point
+    for four items.
     """
     easier = np.array(truth.population.item_offsets)
     true_items = truth.scores()[..., None] + easier
@@ -116,10 +122,10 @@ def draw_answers(rng: Generator, truth: TrueTeams, points: int = 7) -> Array:
 
 
 def draw_needs(rng: Generator, truth: TrueTeams, points: int = 5) -> Array:
-    """How closely each says the two need to work, (..., n, n) whole numbers 1..points as floats, diagonal NaN.
+    """How closely each says the two need to work: (..., n, n) whole numbers 1..points, diagonal NaN.
 
-    The need belongs to the pair (their two jobs), so both answers share it and differ by a little; it is drawn
-    independently of trust and shared purpose, so that some pairs that need each other much sit low.
+    The need belongs to the pair (their two jobs), so both answers share it and differ by a little; it is
+    drawn independently of trust and shared purpose, so that some pairs that need each other much sit low.
     """
     shape = (*truth.perceiver.shape[:-2], truth.n, truth.n)
     middle = (1 + points) / 2
@@ -143,7 +149,7 @@ def leave_holes(rng: Generator, x: Array, share: float) -> Array:
 
 
 def silence(x: Array, people: Sequence[int]) -> Array:
-    """A copy of round-robin matrices (..., n, n) in which these people have rated nobody; they are still rated."""
+    """A copy of round-robin matrices (..., n, n) in which these people rated nobody; they are still rated."""
     quiet = x.copy()
     quiet[..., list(people), :] = np.nan
     return quiet
@@ -170,7 +176,7 @@ def _draw_pairs(rng: Generator, n: int, population: Population, teams: tuple[int
 
 
 def _halves(correlation: Sequence[float], shape: tuple[int, ...]) -> tuple[Array, Array]:
-    """Weights w, v with x = w·s + v·d and y = w·s − v·d correlating as told, s and d independent and of variance 1."""
+    """Weights w, v: x = w·s + v·d and y = w·s − v·d correlate as told, s and d standard and independent."""
     r = np.reshape(correlation, shape)
     return np.sqrt((1 + r) / 2), np.sqrt((1 - r) / 2)
 
@@ -182,7 +188,7 @@ def _correlated(rng: Generator, shape: tuple[int, ...], correlation: float, axis
 
 
 def _mirrored(x: Array, sign: int) -> Array:
-    """x with its lower triangle made the mirror (sign 1) or the negative mirror (sign −1) of its upper one."""
+    """x with its lower triangle made the mirror (sign 1) or negative mirror (sign −1) of the upper."""
     upper = np.triu(x, 1)
     return upper + sign * np.swapaxes(upper, -1, -2)
 

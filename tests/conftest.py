@@ -1,0 +1,85 @@
+"""What every test stands on: settings that need nothing set, a fast hasher, no network, the cast."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything reads the settings. The database is the caller's choice, the rest must not depend on who runs it.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
+os.environ |= {
+    "SECRET_KEY": "only-for-tests-" * 4,
+    "DEBUG": "off",
+    "DEMO": "off",
+    "SITE_URL": "http://127.0.0.1:8000",
+    "TIME_ZONE": "UTC",
+}
+
+_scratch = tempfile.TemporaryDirectory(prefix="partnership-tests-")
+_connect = socket.socket.connect
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a tenth of the time
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    _sqlite_in_a_file(settings.DATABASES["default"])
+
+
+def _sqlite_in_a_file(database: dict) -> None:
+    """As in real use, with its journal and locks; in memory two connections lock each other in other ways."""
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(Path(_scratch.name) / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """This computer and its sockets only: a test that needs another host is wrong."""
+
+    def connect(sock: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else "local"
+        if host not in {"local", "localhost", "127.0.0.1", "::1"}:
+            raise AssertionError(f"A test tried to reach {host}.")
+        _connect(sock, address)  # type: ignore[arg-type]
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def cast(db: None):
+    """Everybody of tests/people.py, with a closed and an open round."""
+    from . import people
+
+    return people.gather()
+
+
+@pytest.fixture
+def demo_mode(settings) -> Iterator[None]:
+    """DEMO on, and its addresses there."""
+    settings.DEMO = True
+    _read_addresses_anew()
+    yield
+    settings.DEMO = False
+    _read_addresses_anew()
+
+
+def _read_addresses_anew() -> None:
+    from django.urls import clear_url_caches
+
+    from assessments import urls
+    from partnership import urls as all_urls
+
+    importlib.reload(urls)
+    importlib.reload(all_urls)
+    clear_url_caches()

@@ -13,8 +13,8 @@ from assessments.measurement.pairs import Codes, Floats, Noise, Pairs
 # SEM a pair must lie about 4 points inside a border to be clear of it.
 CLEAR = 0.80
 
-# A mean of answers that lies on a border must not miss it by the last bit of a float (149.99999999999997/2).
-# Possible scores lie very much further apart than this, so no pair is moved that is not on the border.
+# A number on a border must not miss it by the last bit of a float: means of thirds give 49.99999999999999
+# for 50. Possible scores lie very much further apart than this, so nothing is moved that is not on the border.
 ROUNDING = 1e-9
 
 SMALLEST_SE = 1e-12  # stands for zero, so that ratings without any noise still have a zone

@@ -21,6 +21,10 @@ class ScaleInWords:
     numbers: PairScale
     gap: str
 
+    @property
+    def uneven(self) -> bool:
+        return self.numbers.flag != GapFlag.NONE
+
 
 @dataclass(frozen=True)
 class PairPage:
@@ -35,10 +39,6 @@ class PairPage:
     scales: tuple[ScaleInWords, ...]
     notes: tuple[str, ...]
     tips: tuple[tips.Tip, ...]
-
-    @property
-    def uneven(self) -> bool:
-        return any(scale.numbers.flag != GapFlag.NONE for scale in self.scales)
 
 
 def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage | None:

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from ..measurement.pairs import GapFlag
-from ..measurement.spectrum import Pair
+from ..measurement.spectrum import Pair, PairScale
 from . import words
 from .spectrum import TeamSpectrum
 
@@ -24,6 +24,8 @@ class Row:
     pair: Pair
     zone: str
     colour: int | None
+    trust_gap: str
+    purpose_gap: str
     state: str
 
 
@@ -87,8 +89,14 @@ def _row(team: TeamSpectrum, i: int) -> Row:
         pair=pair,
         zone=words.zone(pair.zone) if pair.zone else "",
         colour=None if pair.position is None else min(9, int(pair.position // 10)),
+        trust_gap=_gap(pair.trust),
+        purpose_gap=_gap(pair.purpose),
         state=_state(pair),
     )
+
+
+def _gap(scale: PairScale) -> str:
+    return "" if scale.gap is None else f"{abs(scale.gap):.0f}"
 
 
 def _state(pair: Pair) -> str:

@@ -27,6 +27,39 @@ ZONE_MEANINGS = {
     Zone.DEVELOPING: gettext_lazy("On the way from collaboration to leadership partnership."),
 }
 
+SCALE_NAMES = {"trust": gettext_lazy("Trust"), "purpose": gettext_lazy("Shared purpose")}
+REASONS = {
+    Reason.NOT_IN_AUDIENCE: gettext_lazy(
+        "The leaders of this round were promised, before their first answer, that pairs are not shown to you."
+    ),
+    Reason.ROUND_OPEN: gettext_lazy("Results come from a closed round, so that nobody’s answer shifts while it is read."),
+    Reason.NOT_BOTH_AGREED: gettext_lazy("This is shown once both have agreed."),
+    Reason.ONE_VIEW: gettext_lazy("Only one of the two views is there."),
+    Reason.TOO_FEW_ANSWERED: gettext_lazy(
+        "Figures for the team are shown from %(need)s people who have answered: from fewer, one answer could be worked out."
+    ),
+    Reason.DIFFERENCE_TOO_SMALL: gettext_lazy(
+        "This would differ from another figure by fewer than %(need)s people, whose answers could be worked out."
+    ),
+    Reason.TEAM_TOO_SMALL: gettext_lazy("This cannot be known from so few people: it takes at least %(need)s."),
+    Reason.TOO_MANY_HOLES: gettext_lazy(
+        "Too many ratings are missing for this: in a team of this size at most %(need)s may be."
+    ),
+    Reason.NO_VARIANCE: gettext_lazy("The leaders do not differ in this by more than the measure’s noise."),
+    Reason.LOW_RELIABILITY: gettext_lazy(
+        "The leaders differ in this, but who is higher and who is lower cannot be told reliably enough to name anyone."
+    ),
+    Reason.DIFFERENT_VERSION: gettext_lazy("The two rounds asked different questions, so they are not compared."),
+}
+
+
+def why(withheld: Withheld) -> str:
+    return str(REASONS[withheld.reason]) % {"need": withheld.need}
+
+
+def scale(key: str) -> str:
+    return str(SCALE_NAMES[key])
+
 
 def zone(zone: Zone | None) -> str:
     return _("No zone") if zone is None else str(ZONE_NAMES[zone])

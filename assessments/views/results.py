@@ -18,6 +18,8 @@ from ..results import numbers as numbers_read
 from ..results import pair as pair_read
 from ..results import spectrum as read
 from ..results import table as table_read
+from ..results import team as team_read
+from ..results import words
 from .reader import SignedIn
 
 
@@ -84,5 +86,7 @@ def _look(request: SignedIn, round: Round, verb: str, detail: str = "") -> read.
 
 
 def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
-    context = {"round": round, "withheld": withheld, "team_level": read.team_level(round)}
+    level = team_read.for_round(round)
+    team_why = words.why(level) if isinstance(level, Withheld) else ""
+    context = {"round": round, "why": words.why(withheld), "level": level, "level_why": team_why}
     return render(request, "facilitator/withheld.html", context)

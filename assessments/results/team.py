@@ -1,0 +1,45 @@
+"""The team as a whole: means and spread, from enough people or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..measurement import disclosure
+from ..measurement.disclosure import Withheld
+from ..models import Round
+from . import ratings, words
+
+
+@dataclass(frozen=True)
+class ScaleLevel:
+    """Mean of all ratings on one scale, and the middle half of them, 0..100."""
+
+    name: str
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class TeamLevel:
+    people: int
+    scales: tuple[ScaleLevel, ...]
+
+
+def for_round(round: Round) -> TeamLevel | Withheld:
+    said = ratings.of_round(round)
+    scored = ~np.isnan(said.trust) & ~np.isnan(said.purpose)
+    people = len(np.unique(said.rater[scored]))
+    withheld = disclosure.team_level(people, closed=round.is_closed)
+    if withheld:
+        return withheld
+    scales = (_level("trust", said.trust[scored]), _level("purpose", said.purpose[scored]))
+    return TeamLevel(people=people, scales=scales)
+
+
+def _level(key: str, scores: NDArray[np.float64]) -> ScaleLevel:
+    low, high = np.quantile(scores, (0.25, 0.75))
+    return ScaleLevel(words.scale(key), float(scores.mean()), float(low), float(high))

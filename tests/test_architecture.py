@@ -1,0 +1,134 @@
+"""The floors of the house: who may import whom, who may write, and that measurement needs no Django."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "assessments"
+
+# A room may import from floors below it. Rooms on one floor do not know each other, but for their own files.
+FLOORS = {
+    "measurement": 1,
+    "models": 2,
+    "mail": 3,
+    "actions": 4,
+    "results": 4,
+    "forms": 5,
+    "charts": 5,
+    "exports": 5,
+    "views": 6,
+    "management": 6,
+    "tasks": 6,
+    "urls": 7,
+    "admin": 7,
+    "apps": 7,
+    "accounts": 7,
+}
+WRITES = {"save", "create", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+LARGEST_FILE, LARGEST_FUNCTION = 300, 60
+
+
+def modules() -> list[Path]:
+    """Every file of the app; migrations are Django's, and import what they describe."""
+    return [p for p in sorted(APP.rglob("*.py")) if p != APP / "__init__.py" and "migrations" not in p.parts]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    """The rooms of the app that a file imports, and where."""
+    package = ["assessments", *path.relative_to(APP).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            dotted = [*base, *(node.module.split(".") if node.module else [])]
+            names = [[*dotted, alias.name] for alias in node.names] if dotted == ["assessments"] else [dotted]
+        elif isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+        else:
+            continue
+        yield from ((parts[1], node.lineno) for parts in names if parts[0] == "assessments" and len(parts) > 1)
+
+
+def calls_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Method calls, but for those on an action's module: `cohorts.create(by=…)` is how a view may write."""
+    actions = {file.stem for file in (APP / "actions").glob("*.py")} | {"organising"}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if isinstance(node.func.value, ast.Name) and node.func.value.id in actions:
+                continue
+            yield node.func.attr, node.lineno
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(APP)))
+def test_every_file_stands_on_its_floor(path: Path) -> None:
+    room = room_of(path)
+    assert room in FLOORS, f"{path} belongs to no room of the house"
+    for imported, line in imports_of(path):
+        below = FLOORS[imported] < FLOORS[room]
+        assert imported == room or below, f"{path}:{line} imports {imported}, which is not below {room}"
+
+
+def test_the_floors_are_really_read() -> None:
+    """The test above would pass on an empty list: these imports exist and must be seen."""
+    assert ("measurement", "models") <= tuple(sorted({room for room, _ in imports_of(APP / "results" / "spectrum.py")}))
+
+
+def test_only_actions_write() -> None:
+    readers = [path for path in modules() if room_of(path) in {"results", "forms", "charts", "views", "management"}]
+    found = [f"{path}:{line} {name}" for path in readers for name, line in calls_of(path) if name in WRITES]
+    assert found == []
+
+
+def test_only_results_ask_disclosure() -> None:
+    """Deciding what may be shown happens in one place; models only borrow the names of the audiences."""
+    askers = {
+        str(path.relative_to(APP))
+        for path in modules()
+        if "disclosure" in path.read_text() and room_of(path) not in {"measurement", "results"}
+    }
+    assert askers <= {"models/rounds.py", "views/results.py"}, askers
+
+
+def test_measurement_stands_alone() -> None:
+    files = [path for path in modules() if room_of(path) == "measurement" and path.name != "__main__.py"]
+    names = [".".join(("assessments", *path.relative_to(APP).with_suffix("").parts)) for path in files]
+    program = f"import sys, {', '.join(names)}; print([m for m in ('django', 'scipy', 'pandas') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_project_holds_no_word_of_the_domain() -> None:
+    text = "".join(path.read_text().lower() for path in (ROOT / "partnership").glob("*.py"))
+    assert [word for word in ("rating", "leader ", "facilitator", "cohort", "spectrum", "scale") if word in text] == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(APP)))
+def test_rooms_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= LARGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LARGEST_FUNCTION, f"{path}:{node.lineno} {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_templates_hold_no_script_style_or_handler(path: Path) -> None:
+    text = path.read_text().lower()
+    assert "<style" not in text
+    assert " style=" not in text
+    assert "<script>" not in text
+    assert not any(f" on{event}=" in text for event in ("click", "load", "change", "submit", "input"))
+
+
+def test_scripts_stay_small() -> None:
+    long = [path.name for path in (ROOT / "static" / "js").glob("*.js") if path.read_text().count("\n") > 80]
+    assert long == []

@@ -1,8 +1,7 @@
 """How answers become numbers, and which numbers may be shown: plain Python and numpy, usable without Django.
 
 `instrument` what is asked · `scoring` answers to a score · `pairs` two views to a pair · `zones` where a pair
-sits · `spectrum` a whole team as one value · `reliability` how good the answers are · `round_robin` what is
-about the rater, the rated and the two · `quality` careless patterns · `disclosure` what may be shown to whom
-· `simulation` made-up teams. Scores are percent of the possible range (0..100) throughout; formulas and
-sources are in `docs/method.md`.
+sits · `spectrum` a whole team as one value · `moves` from round to round · `reliability` how good the answers
+are · `round_robin` what is about the rater, the rated, the two · `quality` careless patterns · `disclosure` what
+may be shown to whom · `simulation` made-up teams. Scores are percent of the possible range (0..100) throughout.
 """

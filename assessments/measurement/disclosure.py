@@ -55,6 +55,7 @@ class Reason(StrEnum):
     """Why something is withheld; what `Withheld.need` says is in brackets."""
 
     NOT_IN_AUDIENCE = "not_in_audience"  # this reader never sees it in this round
+    CAME_LATER = "came_later"  # made facilitator after the leaders were promised who would see this
     ROUND_OPEN = "round_open"  # results come from a closed round only
     NOT_BOTH_AGREED = "not_both_agreed"  # a pair is revealed once both have agreed; a refusal looks the same
     ONE_VIEW = "one_view"  # a pair is drawn for a leader only when both have rated
@@ -124,11 +125,13 @@ def may_see_pairs(
     own_pair: bool = False,
     both_agreed: bool = False,
     both_views: bool = True,
+    promised: bool = True,
 ) -> Withheld | None:
     """May this reader see this pair, in the detail of `pair_detail`? (A facilitator: pairs in general.)
 
     closed: the round takes no more answers. own_pair: the reader is one of the two. both_agreed: both have
-    agreed to reveal it. both_views: each has rated the other.
+    agreed to reveal it. both_views: each has rated the other. promised: this facilitator was one when the
+    first leader was promised who would see it; a promise is not widened by a new role.
     What never holds is said before what may still come, and agreement before views, so that nobody who asks
     learns whether the other has rated. A facilitator sees a one-sided pair, marked; a leader does not.
     Checked: all inputs one by one; never withheld under a wider audience what a narrower one shows.
@@ -137,6 +140,8 @@ def may_see_pairs(
         return Withheld(Reason.NOT_IN_AUDIENCE)
     if reader is Reader.LEADER and not own_pair:
         return Withheld(Reason.NOT_IN_AUDIENCE)
+    if reader is Reader.FACILITATOR and not promised:
+        return Withheld(Reason.CAME_LATER)
     if not closed:
         return Withheld(Reason.ROUND_OPEN)
     if reader is Reader.FACILITATOR:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..measurement import disclosure
-from ..measurement.disclosure import Audience, Reader, Reason, Withheld
+from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.pairs import matrix
 from ..measurement.reliability import scale_noise
 from ..measurement.spectrum import Pair, Spectrum, spectrum
@@ -45,9 +45,12 @@ class TeamSpectrum:
 
 def for_round(round: Round) -> TeamSpectrum | Withheld:
     """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
-    if not round.promised_to_reader:  # type: ignore[attr-defined]
-        return Withheld(Reason.NOT_IN_AUDIENCE)
-    withheld = disclosure.may_see_pairs(Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed)
+    withheld = disclosure.may_see_pairs(
+        Reader.FACILITATOR,
+        Audience(round.audience),
+        closed=round.is_closed,
+        promised=round.promised_to_reader,  # type: ignore[attr-defined]
+    )
     return withheld or team_spectrum(round)
 
 

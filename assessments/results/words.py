@@ -32,6 +32,10 @@ REASONS = {
     Reason.NOT_IN_AUDIENCE: gettext_lazy(
         "The leaders of this round were promised, before their first answer, that pairs are not shown to you."
     ),
+    Reason.CAME_LATER: gettext_lazy(
+        "You became facilitator after the leaders of this round were promised who would see it. "
+        "You see the rounds that open from now on."
+    ),
     Reason.ROUND_OPEN: gettext_lazy("Results come from a closed round, so that nobody’s answer shifts while it is read."),
     Reason.NOT_BOTH_AGREED: gettext_lazy("This is shown once both have agreed."),
     Reason.ONE_VIEW: gettext_lazy("Only one of the two views is there."),

@@ -51,6 +51,13 @@ def test_who_sees_pairs_is_what_was_promised():
         assert withheld is None or withheld.need is None
 
 
+def test_a_facilitator_who_came_later_was_not_promised():
+    for audience, closed in product(Audience, YES_NO):
+        shown = disclosure.may_see_pairs(Reader.FACILITATOR, audience, closed, promised=False)
+        never = audience is Audience.TEAM_ONLY
+        assert shown == Withheld(Reason.NOT_IN_AUDIENCE if never else Reason.CAME_LATER)
+
+
 def test_a_narrower_audience_never_shows_more():
     for narrow, wide in combinations(WIDTH, 2):
         for reader in Reader:

@@ -37,7 +37,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def with_completion(self) -> RoundQuerySet:
         finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))
-        return self.annotate(people=models.Count("participants"), finished=finished)
+        counted = self.annotate(people=models.Count("participants"), finished=finished)
+        return counted.order_by("-opened_at", "-pk")  # grouping drops the order of the table
 
     def read_whole(self) -> RoundQuerySet:
         return self.select_related("cohort", "instrument", "organisation")
@@ -108,7 +109,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """How far each has come: counts, never content."""
         whole = models.Count("ratings_given", filter=Q(ratings_given__whole=True))
         begun = models.Count("ratings_given", filter=Q(ratings_given__answered_at__isnull=False))
-        return self.annotate(colleagues=models.Count("ratings_given"), whole=whole, begun=begun)
+        counted = self.annotate(colleagues=models.Count("ratings_given"), whole=whole, begun=begun)
+        return counted.order_by("position")  # grouping drops the order of the table
 
 
 class Participant(models.Model):

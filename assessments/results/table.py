@@ -7,14 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
 from . import words
 from .spectrum import TeamSpectrum
 
-ROWS = 100  # a page of the table; a team of 14 fits on one
-SORTS = ("name", "purpose", "trust", "gap", "need")
+ROWS = 30  # a page of the table: two screens, and a team of eight fits on one
+SORTS = {
+    "name": gettext_lazy("name"),
+    "need": gettext_lazy("need to work closely"),
+    "gap": gettext_lazy("difference of views"),
+    "trust": gettext_lazy("trust"),
+    "purpose": gettext_lazy("shared purpose"),
+}
 
 
 @dataclass(frozen=True)

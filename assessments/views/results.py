@@ -29,11 +29,14 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
     team = _look(request, theirs, "saw spectrum")
     if isinstance(team, Withheld):
         return _withheld(request, theirs, team)
+    sort = request.GET.get("sort", "name")
     context = {
         "round": theirs,
         "team": team,
         "summary": table_read.summary(team),
-        "table": table_read.page(team, request.GET.get("page", "1"), request.GET.get("sort", "")),
+        "table": table_read.page(team, request.GET.get("page", "1"), sort),
+        "sorts": table_read.SORTS.items(),
+        "sort": sort,
         "drawing": spectrum_svg(team),
     }
     return render(request, "facilitator/spectrum.html", context)

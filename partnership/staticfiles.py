@@ -1,0 +1,53 @@
+"""One style sheet: when static files are collected, the sheets it imports and the icons are written into it.
+
+Before a phone can draw anything it waits for every sheet, and each further one costs it a round trip
+(docs/performance.md). While developing, the browser follows the imports itself.
+"""
+
+import base64
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+SHEETS = ("css/site.css", "css/site.rtl.css")
+IMPORT = re.compile(r'@import url\("(?P<url>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
+ICON = re.compile(r'url\("(?P<url>[^":]+\.svg)"\)')
+
+
+class OneSheetStorage(CompressedManifestStaticFilesStorage):
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        whole = InMemoryStorage()
+        for name in (sheet for sheet in SHEETS if sheet in paths and not dry_run):
+            whole.save(name, ContentFile(_written_out(name, paths).encode()))
+            paths[name] = (whole, name)
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def _written_out(name: str, paths: dict[str, Any]) -> str:
+    text = IMPORT.sub(lambda found: _sheet(_beside(name, found["url"]), found["layer"], paths), _read(name, paths))
+    return ICON.sub(lambda found: _data_url(_read(_beside(name, found["url"]), paths)), text)
+
+
+def _sheet(name: str, layer: str | None, paths: dict[str, Any]) -> str:
+    text = _read(name, paths).removeprefix('@charset "UTF-8";')
+    return f"@layer {layer} {{\n{text}\n}}" if layer else text
+
+
+def _data_url(svg: str) -> str:
+    return f'url("data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}")'
+
+
+def _beside(name: str, url: str) -> str:
+    return normpath(str(PurePosixPath(name).parent / url))
+
+
+def _read(name: str, paths: dict[str, Any]) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return file.read().decode()

@@ -33,7 +33,7 @@ class Said:
 
 @transaction.atomic
 def answer(*, by: User, rating: str, said: Said, instrument: Instrument, now: datetime) -> Rating:
-    """Raises Rating.DoesNotExist, RoundClosed and PromiseNotRead. Answers given elsewhere in the meantime are kept, item by item."""
+    """Raises Rating.DoesNotExist, RoundClosed, PromiseNotRead. What was said elsewhere meanwhile is kept."""
     kept = Rating.objects.given_by(by).locked().get(public_id=rating)
     if not kept.rater.may_answer:
         raise RoundClosed

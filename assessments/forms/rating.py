@@ -66,6 +66,10 @@ class RatingForm(forms.Form):
             raise forms.ValidationError(_("There was no answer in what arrived."))
         return super().clean() or {}
 
+    def typed(self) -> dict[str, str]:
+        """What arrived, as it arrived: a refused page comes back with all of it."""
+        return {name: str(value) for name, value in self.data.items()}
+
     def said(self) -> Said:
         """A whole page says of each control what it holds; a single answer says nothing of the others."""
         values = self.cleaned_data

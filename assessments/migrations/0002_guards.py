@@ -8,7 +8,10 @@
 
 from django.db import migrations
 
-WIDTH = "CASE {0}.audience WHEN 'team_only' THEN 0 WHEN 'facilitator_only' THEN 1 WHEN 'reveal_together' THEN 2 ELSE 3 END"
+WIDTH = (
+    "CASE {0}.audience WHEN 'team_only' THEN 0 WHEN 'facilitator_only' THEN 1 "
+    "WHEN 'reveal_together' THEN 2 ELSE 3 END"
+)
 
 LOCKED = "EXISTS (SELECT 1 FROM assessments_instrument i WHERE i.id = NEW.instrument_id AND i.locked_at IS NOT NULL)"
 

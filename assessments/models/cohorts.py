@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import PublicIdField
 from .organisations import Organisation, Role
+from .people import User
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
-    def facilitated_by(self, user: object) -> CohortQuerySet:
-        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)  # type: ignore[misc]
+    def facilitated_by(self, user: User) -> CohortQuerySet:
+        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)
         return self.filter(pk__in=roles.values("cohort"))
 
-    def administered_by(self, user: object) -> CohortQuerySet:
+    def administered_by(self, user: User) -> CohortQuerySet:
         return self.filter(organisation__in=Organisation.objects.administered_by(user))
 
 
@@ -38,7 +39,7 @@ class Cohort(models.Model):
 
 
 class LeaderQuerySet(models.QuerySet["Leader"]):
-    def administered_by(self, user: object) -> LeaderQuerySet:
+    def administered_by(self, user: User) -> LeaderQuerySet:
         return self.filter(organisation__in=Organisation.objects.administered_by(user))
 
     def in_cohort(self, cohort: Cohort) -> LeaderQuerySet:

@@ -8,13 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .fields import PublicIdField
+from .people import User
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def administered_by(self, user: object) -> OrganisationQuerySet:
-        return self.filter(
-            pk__in=Role.objects.filter(user=user, kind=Role.Kind.ADMIN).values("organisation")  # type: ignore[misc]
-        )
+    def administered_by(self, user: User) -> OrganisationQuerySet:
+        return self.filter(pk__in=Role.objects.filter(user=user, kind=Role.Kind.ADMIN).values("organisation"))
 
 
 class Organisation(models.Model):

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]  # declared without an instance in the base class
 
     class Meta:
         constraints = [

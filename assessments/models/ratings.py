@@ -11,6 +11,7 @@ from ..measurement.instrument import Instrument
 from ..measurement.scoring import scale_score
 from .fields import PublicIdField
 from .organisations import Organisation
+from .people import User
 from .rounds import Participant, Round
 
 CANT_SAY = "cant_say"
@@ -19,8 +20,8 @@ NEED_POINTS = 5
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
-    def given_by(self, user: object) -> RatingQuerySet:
-        return self.filter(rater__leader__user=user)  # type: ignore[misc]
+    def given_by(self, user: User) -> RatingQuerySet:
+        return self.filter(rater__leader__user=user)
 
     def locked(self) -> RatingQuerySet:
         """Locks rating and rater: two tabs meet at the rating, an answer and the closing of its round at the rater.

@@ -11,16 +11,17 @@ from .cohorts import Cohort, Leader
 from .fields import PublicIdField
 from .instruments import Instrument
 from .organisations import Organisation, Role
+from .people import User
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
 PROMISE_VERSION = 1
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    def facilitated_by(self, user: object) -> RoundQuerySet:
+    def facilitated_by(self, user: User) -> RoundQuerySet:
         return self.filter(cohort__in=Cohort.objects.facilitated_by(user))
 
-    def with_promise_to(self, user: object) -> RoundQuerySet:
+    def with_promise_to(self, user: User) -> RoundQuerySet:
         """Adds whether the user was a facilitator of the cohort before the first leader was promised who sees what.
 
         Whoever is given the role later was not part of that promise, and sees the rounds after it.
@@ -28,12 +29,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
         promised_before = Participant.objects.filter(
             round=OuterRef(OuterRef("pk")), promised_at__lt=OuterRef("given_at")
         )
-        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))  # type: ignore[misc]
+        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
         return self.annotate(promised_to_reader=Exists(roles.filter(~Exists(promised_before))))
 
-    def answered_by(self, user: object) -> RoundQuerySet:
+    def answered_by(self, user: User) -> RoundQuerySet:
         """The rounds on whose roster the user stands, whatever cohort they are in today."""
-        return self.filter(participants__leader__user=user).exclude(status=Round.Status.DRAFT)  # type: ignore[misc]
+        return self.filter(participants__leader__user=user).exclude(status=Round.Status.DRAFT)
 
     def with_completion(self) -> RoundQuerySet:
         finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))
@@ -102,8 +103,8 @@ class Round(models.Model):
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def of_user(self, user: object) -> ParticipantQuerySet:
-        return self.filter(leader__user=user)  # type: ignore[misc]
+    def of_user(self, user: User) -> ParticipantQuerySet:
+        return self.filter(leader__user=user)
 
     def with_progress(self) -> ParticipantQuerySet:
         """How far each has come: counts, never content."""

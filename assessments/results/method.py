@@ -1,4 +1,4 @@
-"""The method as anybody may read it, taken from the instrument and the constants themselves, so that it cannot be out of date."""
+"""The method as anybody may read it, taken from the instrument and the constants themselves."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
     noise = pairs.Noise(sem=instrument.default_sem, ratings=0, is_default=True)
     name = _("your colleague")
     return MethodPage(
-        instrument=_("%(name)s, version %(version)s") % {"name": _(instrument.name), "version": instrument.version},
+        instrument=_("%(name)s, version %(version)s")
+        % {"name": _(instrument.name), "version": instrument.version},
         stem=_(instrument.stem).format(name=name),
         labels=tuple(_(label) for label in instrument.labels),
         scales=tuple(_scale(scale, name) for scale in instrument.scales),
@@ -80,21 +81,26 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
 
 
 def _scale(scale: Scale, name: str) -> ScaleText:
-    return ScaleText(_(scale.name), tuple((_(item.name), _(item.text).format(name=name)) for item in scale.items))
+    return ScaleText(
+        _(scale.name), tuple((_(item.name), _(item.text).format(name=name)) for item in scale.items)
+    )
 
 
 def _zones(instrument: Instrument) -> tuple[ZoneText, ...]:
     borders = instrument.borders
     limits = {"high": f"{borders.high:.0f}", "low": f"{borders.low:.0f}", "each": f"{borders.each_view:.0f}"}
     rules = {
-        spectrum.Zone.PARTNERSHIP: _("trust and shared purpose at least %(high)s, and all four views at least %(each)s"),
+        spectrum.Zone.PARTNERSHIP: _(
+            "trust and shared purpose at least %(high)s, and all four views at least %(each)s"
+        ),
         spectrum.Zone.COLLABORATION: _("trust and shared purpose below %(low)s"),
         spectrum.Zone.TRUST_LED: _("trust at least %(high)s, shared purpose below %(low)s"),
         spectrum.Zone.PURPOSE_LED: _("shared purpose at least %(high)s, trust below %(low)s"),
         spectrum.Zone.DEVELOPING: _("everything else"),
     }
     return tuple(
-        ZoneText(words.zone(zone), str(words.ZONE_MEANINGS[zone]), rule % limits) for zone, rule in rules.items()
+        ZoneText(words.zone(zone), str(words.ZONE_MEANINGS[zone]), rule % limits)
+        for zone, rule in rules.items()
     )
 
 

@@ -77,7 +77,7 @@ def _purpose(pair: Pair, borders: Borders) -> tuple[Tip, ...]:
             why=_("People build a partnership when there is something they want to achieve together."),
             tries=(
                 _(
-                    "Each says in two sentences what they want to have achieved in three years, and why it matters to them."
+                    "Each says in two sentences what they want to have achieved in three years, and why it matters."
                 ),
                 _("Each thinks about what would move the other, and checks it by asking."),
                 _("Pick one decision that touches both areas, and win agreement before anything changes."),

@@ -36,16 +36,20 @@ REASONS = {
         "You became facilitator after the leaders of this round were promised who would see it. "
         "You see the rounds that open from now on."
     ),
-    Reason.ROUND_OPEN: gettext_lazy("Results come from a closed round, so that nobody’s answer shifts while it is read."),
+    Reason.ROUND_OPEN: gettext_lazy(
+        "Results come from a closed round, so that no answer shifts while they are read."
+    ),
     Reason.NOT_BOTH_AGREED: gettext_lazy("This is shown once both have agreed."),
     Reason.ONE_VIEW: gettext_lazy("Only one of the two views is there."),
     Reason.TOO_FEW_ANSWERED: gettext_lazy(
-        "Figures for the team are shown from %(need)s people who have answered: from fewer, one answer could be worked out."
+        "Figures for the team are shown from %(need)s people who have answered; from fewer, one could be worked out."
     ),
     Reason.DIFFERENCE_TOO_SMALL: gettext_lazy(
         "This would differ from another figure by fewer than %(need)s people, whose answers could be worked out."
     ),
-    Reason.TEAM_TOO_SMALL: gettext_lazy("This cannot be known from so few people: it takes at least %(need)s."),
+    Reason.TEAM_TOO_SMALL: gettext_lazy(
+        "This cannot be known from so few people: it takes at least %(need)s."
+    ),
     Reason.TOO_MANY_HOLES: gettext_lazy(
         "Too many ratings are missing for this: in a team of this size at most %(need)s may be."
     ),
@@ -53,7 +57,9 @@ REASONS = {
     Reason.LOW_RELIABILITY: gettext_lazy(
         "The leaders differ in this, but who is higher and who is lower cannot be told reliably enough to name anyone."
     ),
-    Reason.DIFFERENT_VERSION: gettext_lazy("The two rounds asked different questions, so they are not compared."),
+    Reason.DIFFERENT_VERSION: gettext_lazy(
+        "The two rounds asked different questions, so they are not compared."
+    ),
 }
 
 

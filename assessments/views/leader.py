@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ..actions import participation, ratings
 from ..forms.rating import RatingForm
 from ..models import Participant, Rating
-from ..models.rounds import PROMISE_VERSION
+from ..models.ratings import RatingQuerySet
+from ..models.rounds import PROMISE_VERSION, ParticipantQuerySet
 from ..results import rating_page
 from .methods import may_post
 from .reader import SignedIn
@@ -112,11 +112,11 @@ def done(request: SignedIn, round: str) -> HttpResponse:
     return render(request, "leader/done.html", context)
 
 
-def _my_participation(request: SignedIn) -> QuerySet[Participant, Participant] | Any:
+def _my_participation(request: SignedIn) -> ParticipantQuerySet:
     return Participant.objects.of_user(request.user).select_related("round__cohort")
 
 
-def _my_ratings(request: SignedIn) -> Any:
+def _my_ratings(request: SignedIn) -> RatingQuerySet:
     return Rating.objects.given_by(request.user).select_related("rater", "about", "round__instrument")
 
 
@@ -138,7 +138,7 @@ def _rating_page(
     request: SignedIn, mine: Rating, form: RatingForm | None = None, status: int = 200
 ) -> HttpResponse:
     instrument = mine.round.instrument.definition()
-    typed = None if form is None else form.data.dict()
+    typed = None if form is None else form.typed()
     page = rating_page.page(mine, instrument, typed, form.errors if form else None)
     late = status == 409
     context = {"rating": mine, "page": page, "me": mine.rater, "round": mine.round, "form": form, LATE: late}
@@ -146,7 +146,7 @@ def _rating_page(
 
 
 def _onwards(mine: Any, go: str) -> HttpResponse:
-    """Back goes to the colleague before this one, Continue to the next who is still open, both to the overview at the end."""
+    """Back goes to the colleague before this one, Continue to the next still open, both to the overview at the end."""
     target = mine.before if go == "back" else mine.after
     if go == "overview" or target is None:
         return redirect("colleagues", mine.round.public_id)

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..actions import cohorts, organisations as organising
+from ..actions import cohorts
+from ..actions import organisations as organising
 from ..forms.small import CohortForm, LeaderForm, MemberForm, OrganisationForm, RoleForm
 from ..models import Cohort, Leader, Organisation, Role
 from .methods import may_post

@@ -14,7 +14,7 @@ from ..models import User
 class SignedIn(HttpRequest):
     """A request whose user the login middleware has let in; for the type checker only."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
         "round": theirs,
         "team": team,
         "summary": table_read.summary(team),
-        "table": table_read.page(team, request.GET.get("page", "1"), sort),
+        "table": table_read.table(team, request.GET.get("page", "1"), sort),
         "sorts": table_read.SORTS.items(),
         "sort": sort,
         "drawing": spectrum_svg(team),

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ..measurement import disclosure
+from ..measurement.disclosure import Audience, Reader
 from ..measurement.instrument import Instrument
 from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
+from ..models import Round
 from . import tips, words
 from .people import Person
-from .spectrum import TeamSpectrum
+from .spectrum import TeamSpectrum, step
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class PairPage:
     b: Person
     key: str
     pair: Pair
+    step: int | None
     zone: str
     meaning: str
     sureness: str
@@ -52,6 +56,7 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         b=other,
         key=team.key(pair.a, pair.b),
         pair=pair,
+        step=step(pair.position),
         zone=words.zone(pair.zone),
         meaning=str(words.ZONE_MEANINGS[pair.zone]) if pair.zone else "",
         sureness=_sureness(pair),
@@ -68,6 +73,22 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         notes=_notes(pair),
         tips=tips.for_pair(pair, instrument.borders),
     )
+
+
+@dataclass(frozen=True)
+class Comment:
+    by: str
+    about: str
+    text: str
+
+
+def comments(round: Round, a: str, b: str) -> tuple[Comment, ...]:
+    """What the two wrote about each other, where the round's audience lets the facilitator read it."""
+    if disclosure.may_see_comment(Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed):
+        return ()
+    two = round.ratings.filter(rater__public_id__in=[a, b], about__public_id__in=[a, b]).exclude(comment="")
+    written = two.select_related("rater", "about").order_by("rater__position")
+    return tuple(Comment(rating.rater.first_name, rating.about.first_name, rating.comment) for rating in written)
 
 
 def _sureness(pair: Pair) -> str:

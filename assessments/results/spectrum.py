@@ -43,6 +43,11 @@ class TeamSpectrum:
         return self.spectrum.pair(self.spectrum.index(places[a], places[b]))
 
 
+def step(position: float | None) -> int | None:
+    """In which of ten steps from collaboration to leadership partnership: the colour of a dot beside words."""
+    return None if position is None else min(9, int(position // 10))
+
+
 def for_round(round: Round) -> TeamSpectrum | Withheld:
     """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
     withheld = disclosure.may_see_pairs(

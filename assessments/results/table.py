@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
 from . import words
-from .spectrum import TeamSpectrum
+from .spectrum import TeamSpectrum, step
 
 ROWS = 30  # a page of the table: two screens, and a team of eight fits on one
 SORTS = {
@@ -30,7 +30,7 @@ class Row:
     names: str
     pair: Pair
     zone: str
-    colour: int | None
+    step: int | None
     trust_gap: str
     purpose_gap: str
     state: str
@@ -99,7 +99,7 @@ def _row(team: TeamSpectrum, i: int) -> Row:
         names=_("%(a)s & %(b)s") % {"a": a.name, "b": b.name},
         pair=pair,
         zone=words.zone(pair.zone) if pair.zone else "",
-        colour=None if pair.position is None else min(9, int(pair.position // 10)),
+        step=step(pair.position),
         trust_gap=_gap(pair.trust),
         purpose_gap=_gap(pair.purpose),
         state=_state(pair),

@@ -73,7 +73,9 @@ def _purpose(pair: Pair, borders: Borders) -> tuple[Tip, ...]:
         return ()
     return (
         Tip(
-            title=_("Then find the purpose they share"),
+            title=_("Then find the purpose they share")
+            if _trust(pair, borders)
+            else _("Find the purpose they share"),
             why=_("People build a partnership when there is something they want to achieve together."),
             tries=(
                 _(

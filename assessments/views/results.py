@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ..actions import audit
+from ..charts.bars import views_bar
+from ..charts.key import spectrum_key
 from ..charts.spectrum_figure import figure_json
 from ..charts.spectrum_svg import spectrum_svg
 from ..measurement.disclosure import Withheld
@@ -38,6 +40,7 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
         "sorts": table_read.SORTS.items(),
         "sort": sort,
         "drawing": spectrum_svg(team),
+        "key": spectrum_key(team),
     }
     return render(request, "facilitator/spectrum.html", context)
 
@@ -62,9 +65,14 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
         raise Http404
     beside_the_chart = bool(request.htmx)  # type: ignore[attr-defined]
     template = "parts/pair.html" if beside_the_chart else "facilitator/pair.html"
-    return render(
-        request, template, {"round": theirs, "team": team, "pair": found, "beside": beside_the_chart}
-    )
+    context = {
+        "round": theirs,
+        "pair": found,
+        "views": [(scale, views_bar(scale.numbers)) for scale in found.scales],
+        "comments": pair_read.comments(theirs, a, b),
+        "beside": beside_the_chart,
+    }
+    return render(request, template, context)
 
 
 @require_safe

@@ -1,0 +1,84 @@
+"""What the people of the demo do in a round: each reads the promise, answers in their own order, and finishes."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models import Participant, Rating, Round, User
+from ..models.ratings import CANT_SAY, Answer
+from ..models.rounds import PROMISE_VERSION
+from . import participation, ratings
+from .demo_people import DemoRound
+from .ratings import Said
+
+CANT_SAY_SHARE = 0.06  # of ratings have an item that the rater could not answer
+BEGUN = 3  # answers about a colleague in the middle of whom somebody stopped
+FIRST_DAYS = 5.0  # in which everybody who answers begins, also in a round that is still open
+PER_COLLEAGUE = (45, 120)  # seconds
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """answers (2, n, n, k) and needs (n, n), [rater, about] in roster order, as measurement.simulation draws them."""
+
+    round: Round
+    plan: DemoRound
+    opened_at: datetime
+    answers: NDArray[np.float64]
+    needs: NDArray[np.float64]
+
+
+def play(script: Script, chance: random.Random) -> None:
+    for person in script.round.participants.exclude(name__in=script.plan.silent):
+        theirs = _as_far_as_they_are(person, script.plan)
+        if theirs:
+            _take_part(person, theirs, script, chance)
+
+
+def _as_far_as_they_are(person: Participant, plan: DemoRound) -> list[Rating]:
+    """In their own order; where the round is still open, up to the one they are at."""
+    given = list(person.ratings_given.select_related("rater", "about"))
+    if plan.stages is not None:
+        given = given[: plan.stages.get(person.name, 0) + (person.name in plan.begun)]
+    return [rating for rating in given if (person.name, rating.about.name) not in plan.unanswered]
+
+
+def _take_part(person: Participant, theirs: list[Rating], script: Script, chance: random.Random) -> None:
+    user = User.objects.get(leaders=person.leader_id)
+    now = script.opened_at + timedelta(days=chance.uniform(0, FIRST_DAYS))
+    version = f"{script.round.audience}/{PROMISE_VERSION}"
+    participation.read_promise(by=user, participant=person, version=version, now=now)
+    for rating in theirs:
+        now += timedelta(seconds=chance.uniform(*PER_COLLEAGUE))
+        stopped = person.name in script.plan.begun and rating is theirs[-1]
+        said = _begun(rating, script) if stopped else _said(rating, script, chance)
+        instrument = script.round.instrument.definition()
+        ratings.answer(by=user, rating=rating.public_id, said=said, instrument=instrument, now=now)
+    if script.plan.stages is None or len(theirs) == script.round.participants.count() - 1:
+        participation.finish(by=user, participant=person, with_gaps=True, now=now)
+
+
+def _said(rating: Rating, script: Script, chance: random.Random) -> Said:
+    two = (rating.rater.name, rating.about.name)
+    if two in script.plan.strangers:
+        return Said(not_enough_contact=True, need=1)
+    answers = _answers(rating, script)
+    if chance.random() < CANT_SAY_SHARE:
+        answers[chance.choice(list(answers))] = CANT_SAY
+    need = script.needs[rating.rater.position - 1, rating.about.position - 1]
+    return Said(answers=answers, need=int(need), comment=script.plan.comments.get(two))
+
+
+def _begun(rating: Rating, script: Script) -> Said:
+    return Said(answers=dict(list(_answers(rating, script).items())[:BEGUN]))
+
+
+def _answers(rating: Rating, script: Script) -> dict[str, Answer]:
+    items = script.round.instrument.definition().pair_items
+    points = script.answers[:, rating.rater.position - 1, rating.about.position - 1].ravel()
+    return {item.key: int(point) for item, point in zip(items, points, strict=True)}

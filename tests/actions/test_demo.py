@@ -1,0 +1,177 @@
+"""The demo: what it holds, that it is always the same, and that its door shuts beside anything real."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from assessments.actions import cohorts, demo, organisations
+from assessments.measurement.pairs import GapFlag
+from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Role, Round, User
+from assessments.results import spectrum, table
+
+from .. import people
+
+pytestmark = pytest.mark.django_db
+
+
+def make() -> Organisation:
+    return demo.make(now=people.NOW, chance=random.Random(demo.SEED))
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """Made once for all tests here, each of which then starts from it: it takes as long as all of them together."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make().pk
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def made(made_once: int, db: None) -> Organisation:
+    return Organisation.objects.get(pk=made_once)
+
+
+def everything() -> list[Any]:
+    """All that the demo says, without ids."""
+    answered = Rating.objects.filter(answered_at__isnull=False).order_by(
+        "round__cohort__name", "round__name", "rater__name", "about__name"
+    )
+    return [
+        list(Leader.objects.values_list("name", "title", "email")),
+        list(
+            Round.objects.order_by("cohort__name", "opened_at").values_list("name", "opened_at", "audience")
+        ),
+        list(answered.values_list("rater__name", "about__name", "answers", "need", "comment", "answered_at")),
+        list(Participant.objects.order_by("round__opened_at", "name").values_list("name", "finished_at")),
+    ]
+
+
+def forget(made: Organisation) -> None:
+    Round.objects.all().delete()
+    made.delete()
+    User.objects.all().delete()
+
+
+def round_named(cohort: str, name: str) -> Round:
+    return Round.objects.read_whole().get(cohort__name=cohort, name=name)
+
+
+def test_the_demo_has_three_cohorts_with_several_rounds_and_different_audiences(made: Organisation) -> None:
+    assert made.simulated
+    sizes = {cohort.name: Leader.objects.in_cohort(cohort).count() for cohort in Cohort.objects.all()}
+    assert sizes == {"Executive Team": 12, "Product Leadership": 9, "Regional Directors": 6}
+    rounds = Round.objects.filter(organisation=made)
+    assert {cohort: rounds.filter(cohort__name=cohort).count() for cohort in sizes} == {
+        "Executive Team": 4,
+        "Product Leadership": 3,
+        "Regional Directors": 3,
+    }
+    assert rounds.filter(audience="facilitator_only").count() == 8
+    assert set(rounds.exclude(audience="facilitator_only").values_list("cohort__name", "audience")) == {
+        ("Product Leadership", "open_to_pair"),
+        ("Regional Directors", "team_only"),
+    }
+    assert [round.name for round in rounds.filter(status="open")] == ["Before the merger"]
+    assert not rounds.filter(closed_at__gt=people.NOW).exists()
+
+
+def test_its_facilitator_sees_every_round_that_shows_pairs(made: Organisation) -> None:
+    fay = User.objects.get(email=demo.PARTS["facilitator"])
+    closed = Round.objects.facilitated_by(fay).with_promise_to(fay).read_whole().filter(status="closed")
+    shown = [round for round in closed if isinstance(spectrum.for_round(round), spectrum.TeamSpectrum)]
+    assert len(closed) == 9
+    assert {round.pk for round in closed} - {round.pk for round in shown} == {
+        round_named("Regional Directors", "Half a year on").pk
+    }
+
+
+def test_one_year_on_shows_every_zone_one_sided_pairs_and_one_very_uneven_pair(made: Organisation) -> None:
+    team = spectrum.team_spectrum(round_named("Executive Team", "One year on"))
+    summary = table.summary(team)
+    assert (summary.pairs, summary.complete + summary.one_sided) == (66, 66)
+    assert summary.one_sided == 3
+    assert all(count > 0 for _, _, count in summary.zones)
+    names = [person.name for person in team.people]
+    pair = team.spectrum.pair(team.spectrum.index(names.index("Ben Lindqvist"), names.index("Elif Aydın")))
+    assert pair.trust.flag == pair.purpose.flag == GapFlag.HEADLINE
+    assert pair.trust.gap is not None
+    assert pair.trust.gap > 50
+
+
+def test_some_did_not_answer_and_some_do_not_work_together(made: Organisation) -> None:
+    first = round_named("Executive Team", "First look")
+    silent = first.participants.get(name="Hana Levi")
+    assert (silent.promise, silent.finished_at) == ("", None)
+    assert not silent.ratings_given.exclude(answered_at=None).exists()
+    assert silent.ratings_received.exclude(answered_at=None).count() == 11
+    assert Rating.objects.filter(not_enough_contact=True).count() == 3
+    assert Rating.objects.filter(answers__T1="cant_say").exists()
+    assert Rating.objects.exclude(comment="").count() == 6
+
+
+def test_in_the_open_round_ada_is_in_the_middle_and_others_are_at_every_stage(made: Organisation) -> None:
+    still_open = Round.objects.get(status="open")
+    stages = {one.name: (one.whole, one.begun) for one in still_open.participants.with_progress()}
+    assert stages["Ada Okafor"] == (4, 5)
+    assert stages["Ben Lindqvist"] == (11, 11)
+    assert stages["Hana Levi"] == (0, 0)
+    finished = set(still_open.participants.exclude(finished_at=None).values_list("name", flat=True))
+    assert finished == {name for name, (whole, _) in stages.items() if whole == 11}
+    assert not still_open.ratings.filter(answered_at__gt=people.NOW).exists()
+
+
+def test_pairs_move_between_rounds(made: Organisation) -> None:
+    first = spectrum.team_spectrum(round_named("Product Leadership", "First look")).spectrum
+    later = spectrum.team_spectrum(round_named("Product Leadership", "Half a year on")).spectrum
+    assert (abs(later.position - first.position) > 2 * first.noise_trust.half_width).any()
+
+
+def test_the_three_parts_are_played_by_three_people_without_a_password(made: Organisation) -> None:
+    ada, fay, olu = (User.objects.get(email=demo.PARTS[part]) for part in ("leader", "facilitator", "admin"))
+    assert (str(ada), str(fay), str(olu)) == ("Ada Okafor", "Fay Andersen", "Olu Balogun")
+    assert ada.leaders.count() == 1
+    assert set(fay.roles.values_list("kind", flat=True)) == {Role.Kind.FACILITATOR}
+    assert fay.roles.count() == 3
+    assert [role.kind for role in olu.roles.all()] == [Role.Kind.ADMIN]
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_it_is_the_same_every_time(made: Organisation) -> None:
+    told = everything()
+    forget(made)
+    make()
+    assert everything() == told
+
+
+def test_making_it_again_changes_nothing(made: Organisation) -> None:
+    before = everything()
+    with pytest.raises(demo.AlreadyThere):
+        demo.make(now=people.NOW + timedelta(days=1), chance=random.Random(1))
+    assert everything() == before
+
+
+def test_the_door_shuts_as_soon_as_something_real_is_there(
+    made: Organisation, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(2):
+        assert demo.only_the_demo()
+    stranger = User.objects.create_user(email="someone@real.example")
+    assert not demo.only_the_demo()
+    stranger.delete()
+    organisations.create(by=None, name="Real")
+    assert not demo.only_the_demo()
+    with pytest.raises(demo.NotTheDemo):
+        make()
+
+
+def test_whom_a_visitor_adds_belongs_to_the_demo(made: Organisation) -> None:
+    cohorts.add_leader(by=None, organisation=made, name="A Visitor", email="visitor@real.example")
+    cohort = Cohort.objects.all()[0]
+    organisations.make_facilitator(by=None, cohort=cohort, email="coach@real.example", now=people.NOW)
+    assert demo.only_the_demo()

@@ -1,0 +1,125 @@
+"""Cohorts and the leaders in them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.actions import cohorts
+from assessments.models import Cohort, Leader, Membership, Participant, Rating, User
+
+from ..people import LONG_AGO, NOW, Cast, leader, participant, rating
+from .trail import lines_of
+
+
+def test_create_and_rename(cast: Cast) -> None:
+    left = lines_of(lambda: cohorts.create(by=cast.olu, organisation=cast.organisation, name="Crew"))
+    crew = Cohort.objects.get(organisation=cast.organisation, name="Crew")
+    left += lines_of(lambda: cohorts.rename(by=cast.olu, cohort=crew, name="Deck"))
+    assert left == [("created", "cohort", "", "Olu Balogun"), ("renamed", "cohort", "", "Olu Balogun")]
+    assert Cohort.objects.get(pk=crew.pk).name == "Deck"
+
+
+def test_a_name_is_given_once_in_an_organisation(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cohorts.create(by=cast.olu, organisation=cast.organisation, name="Board")
+    cohorts.create(by=cast.zoe, organisation=cast.farther, name="Board")
+    assert Cohort.objects.filter(name="Board").count() == 2
+
+
+def test_add_leader_with_an_address_makes_an_account(cast: Cast) -> None:
+    left = lines_of(
+        lambda: cohorts.add_leader(
+            by=cast.olu, organisation=cast.organisation, name="Kim Ek", title="Chief", email=" Kim@X.example "
+        )
+    )
+    kim = Leader.objects.get(name="Kim Ek")
+    assert left == [("added", "leader", "", "Olu Balogun")]
+    assert (kim.title, kim.email) == ("Chief", "kim@x.example")
+    assert kim.user == User.objects.get(email="kim@x.example", name="Kim Ek")
+
+
+def test_add_leader_without_an_address_makes_none(cast: Cast) -> None:
+    accounts = User.objects.count()
+    kim = cohorts.add_leader(by=cast.olu, organisation=cast.organisation, name="Kim Ek")
+    assert (kim.user, kim.email, User.objects.count()) == (None, "", accounts)
+
+
+def test_a_leader_elsewhere_keeps_the_one_account(cast: Cast) -> None:
+    there = cohorts.add_leader(by=cast.zoe, organisation=cast.farther, name="A. Okafor", email=cast.ada.email)
+    assert there.user == cast.ada
+    assert User.objects.get(pk=cast.ada.pk).name == "Ada Okafor"
+
+
+def change(cast: Cast, who: str, email: str, name: str = "Ada Okafor") -> Leader:
+    return cohorts.change_leader(by=cast.olu, leader=leader(who), name=name, title="Chair", email=email)
+
+
+def test_change_leader(cast: Cast) -> None:
+    left = lines_of(lambda: change(cast, "Ada Okafor", "ada@harbour.example", name="Ada Obi"))
+    ada = leader("Ada Okafor")
+    assert left == [("changed", "leader", "", "Olu Balogun")]
+    assert (ada.name, ada.title, ada.user) == ("Ada Obi", "Chair", cast.ada)
+
+
+def test_a_new_address_cuts_off_the_old_account(cast: Cast) -> None:
+    """Whoever still holds the old mailbox must not read what Ada said, nor answer for her."""
+    mine = rating(cast.open, "Ada", "Ben")
+    assert Rating.objects.given_by(cast.ada).filter(pk=mine.pk).exists()
+    changed = change(cast, "Ada Okafor", "Ada@elsewhere.example")
+    assert changed.user is not None
+    assert changed.user.email == "ada@elsewhere.example"
+    assert not Rating.objects.given_by(cast.ada).exists()
+    assert not Participant.objects.of_user(cast.ada).exists()
+    assert Rating.objects.given_by(changed.user).filter(pk=mine.pk).exists()
+
+
+def test_no_address_cuts_off_the_account_too(cast: Cast) -> None:
+    assert change(cast, "Ada Okafor", "").user is None
+    assert not Rating.objects.given_by(cast.ada).exists()
+
+
+def test_the_same_address_in_another_case_is_the_same_account(cast: Cast) -> None:
+    assert change(cast, "Ada Okafor", " ADA@harbour.example").user == cast.ada
+
+
+def test_a_roster_keeps_the_name_it_was_frozen_with(cast: Cast) -> None:
+    change(cast, "Ada Okafor", cast.ada.email, name="Ada Obi")
+    kept = participant(cast.open, "Ada")
+    assert (kept.name, kept.title, kept.leader.name) == ("Ada Okafor", "Director", "Ada Obi")
+
+
+def test_join_and_leave(cast: Cast) -> None:
+    crew = cohorts.create(by=cast.olu, organisation=cast.organisation, name="Crew")
+    ada = leader("Ada Okafor")
+
+    def join() -> Membership:
+        return cohorts.join(by=cast.olu, cohort=crew, leader=ada, now=LONG_AGO)
+
+    def leave() -> None:
+        cohorts.leave(by=cast.olu, cohort=crew, leader=ada, now=NOW)
+
+    assert lines_of(join) == [("joined", "leader", "Crew", "Olu Balogun")]
+    assert lines_of(join) == []
+    assert lines_of(leave) == [("left", "leader", "Crew", "Olu Balogun")]
+    assert lines_of(leave) == []
+    assert list(crew.memberships.values_list("joined_at", "left_at")) == [(LONG_AGO, NOW)]
+
+
+def test_leaving_and_coming_back_keeps_both_times(cast: Cast) -> None:
+    ada = leader("Ada Okafor")
+    cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
+    cohorts.join(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW + timedelta(days=1))
+    times = ada.memberships.order_by("pk").values_list("joined_at", "left_at")
+    assert list(times) == [(LONG_AGO, NOW), (NOW + timedelta(days=1), None)]
+
+
+def test_leaving_one_cohort_is_not_leaving_another(cast: Cast) -> None:
+    crew = cohorts.create(by=cast.olu, organisation=cast.organisation, name="Crew")
+    ada = leader("Ada Okafor")
+    cohorts.join(by=cast.olu, cohort=crew, leader=ada, now=NOW)
+    cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
+    assert list(Leader.objects.in_cohort(crew)) == [ada]
+    assert cast.ada in {one.user for one in cast.organisation.leaders.select_related("user")}

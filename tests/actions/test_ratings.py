@@ -1,0 +1,122 @@
+"""An answer is kept whole with its scores, while the round is open and after the promise was read, or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.actions import ratings, rounds
+from assessments.actions.ratings import Said
+from assessments.models import Rating, User
+
+from .. import people
+from ..people import NOW, Cast, rating
+from .trail import lines_of
+
+LATER = NOW + timedelta(minutes=5)
+OF_A_RATING = ("answers", "not_enough_contact", "need", "comment", "answered_at", "whole", "trust", "purpose")
+
+
+def answer(cast: Cast, kept: Rating, by: User | None = None, **said: Any) -> Rating:
+    return ratings.answer(
+        by=by or cast.ada,
+        rating=kept.public_id,
+        said=Said(**said),
+        instrument=kept.round.instrument.definition(),
+        now=LATER,
+    )
+
+
+def row(kept: Rating) -> dict[str, Any]:
+    return Rating.objects.values(*OF_A_RATING).get(pk=kept.pk)
+
+
+def test_an_answer_is_kept_with_its_scores(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Cleo")  # trust said, nothing of purpose
+    before = row(kept)
+    left = lines_of(lambda: answer(cast, kept, answers={"P1": 5, "P2": 6, "P3": "cant_say"}))
+    assert row(kept) == before | {
+        "answers": {"T1": 6, "T2": 6, "T3": 6, "T4": 6, "P1": 5, "P2": 6, "P3": "cant_say"},
+        "answered_at": LATER,
+    }
+    answer(cast, kept, answers={"P4": 4})
+    assert (row(kept)["purpose"], row(kept)["whole"]) == (pytest.approx(100 * 4 / 6), True)
+    assert left == []  # the audit is of who did what to whom, never of what was said
+
+
+def test_only_what_arrived_changes(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    before = row(kept)
+    assert before["need"] == 4
+    answer(cast, kept, comment="Often.")
+    assert row(kept) == before | {"comment": "Often.", "answered_at": LATER}
+    answer(cast, kept, need=2)
+    answer(cast, kept, comment="")
+    assert row(kept) == before | {"need": 2, "answered_at": LATER}
+
+
+def test_not_enough_contact_and_back(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    before = row(kept)
+    assert before["trust"] is not None
+    answer(cast, kept, not_enough_contact=True)
+    without = {"not_enough_contact": True, "trust": None, "purpose": None, "answered_at": LATER}
+    assert row(kept) == before | without
+    answer(cast, kept, not_enough_contact=False)
+    assert row(kept) == before | {"answered_at": LATER}
+
+
+def test_nobody_answers_for_somebody_else(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    before = row(kept)
+    for other in (cast.ben, cast.fay, cast.olu, cast.zoe, cast.nobody):
+        with pytest.raises(Rating.DoesNotExist):
+            answer(cast, kept, by=other, answers={"T1": 1})
+    assert row(kept) == before
+
+
+def test_nobody_answers_before_the_promise(cast: Cast) -> None:
+    kept = rating(cast.open, "Ben", "Ada")
+    before = row(kept)
+    with pytest.raises(ratings.PromiseNotRead):
+        answer(cast, kept, by=cast.ben, answers={"T1": 1})
+    assert row(kept) == before
+    people.promised(cast.open, "Ben")
+    assert answer(cast, kept, by=cast.ben, answers={"T1": 1}).answers == {"T1": 1}
+
+
+def test_what_comes_after_the_close_is_refused_and_what_was_saved_stays(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    answer(cast, kept, answers={"T1": 7})
+    rounds.close(by=cast.fay, round=cast.open, now=LATER)
+    before = row(kept)
+    assert before["answers"]["T1"] == 7
+    with pytest.raises(ratings.RoundClosed):
+        answer(cast, kept, answers={"T1": 1}, comment="Late.")
+    assert row(kept) == before
+
+
+def test_who_has_finished_can_still_change_an_answer(cast: Cast) -> None:
+    kept = rating(cast.open, "Cleo", "Ada")
+    answer(cast, kept, by=cast.cleo, answers={"T1": 1})
+    assert row(kept)["answers"]["T1"] == 1
+
+
+def test_an_answer_off_the_scale_is_never_stored(cast: Cast) -> None:
+    """Forms refuse it with a sentence; whatever gets past them ends here or at the database."""
+    kept = rating(cast.open, "Ada", "Cleo")
+    before = row(kept)
+    for answers in ({"P1": 8}, {"P1": 0}, {"T1": 8}, {"T9": 4}, {"P1": "perhaps"}):
+        with pytest.raises((IntegrityError, ValueError, TypeError)), transaction.atomic():
+            answer(cast, kept, answers=answers)
+    assert row(kept) == before
+
+
+def test_the_same_answer_again_changes_nothing_but_the_time(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    before = row(kept)
+    answer(cast, kept, answers={"T1": before["answers"]["T1"]})
+    assert row(kept) == before | {"answered_at": LATER}

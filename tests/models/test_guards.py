@@ -1,0 +1,244 @@
+"""What only a trigger can refuse: each rule of migration 0002, and that its triggers outlived all that came after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+
+from assessments.measurement.disclosure import WIDTH, widens
+from assessments.models import Instrument, Item, Leader, Membership, Round, Scale
+
+from ..people import Cast, leader, participant
+from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, again, rounds, unused
+
+guards = import_module("assessments.migrations.0002_guards")
+NOT_A_POINT = (0, 8, -1, 4.5, "4", "", True, None, [4], {}, "cannot_say")
+
+
+def answered(value: Any, key: str = "T1") -> Callable[[Cast], object]:
+    return lambda cast: ada_about_ben(cast).update(answers={key: value})
+
+
+def new_rating(cast: Cast, **changed: Any) -> object:
+    row = ada_about_ben(cast).get()
+    ada_about_ben(cast).delete()
+    for field, value in changed.items():
+        setattr(row, field, value)
+    return again(row)
+
+
+def scale(cast: Cast) -> models.QuerySet[Scale]:
+    return Scale.objects.filter(instrument=cast.closed.instrument, key="vision")
+
+
+def item(cast: Cast) -> models.QuerySet[Item]:
+    return Item.objects.filter(instrument=cast.closed.instrument, key="T1")
+
+
+def added(row: Any, **changed: Any) -> object:
+    for field, value in changed.items():
+        setattr(row, field, value)
+    return again(row)
+
+
+def used(cast: Cast) -> models.QuerySet[Instrument]:
+    return Instrument.objects.filter(pk=cast.closed.instrument_id)
+
+
+def membership(cast: Cast) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(leader__user=cast.ada)
+
+
+def elsewhere(name: str) -> Leader:
+    return leader(f"{name} ")
+
+
+Break = Callable[[Cast], object]
+BREAKS: list[tuple[str, Break]] = [
+    *(("answer_off_the_scale", answered(value)) for value in NOT_A_POINT),
+    ("answer_off_the_scale", answered(4, key="T9")),
+    ("answer_off_the_scale", lambda cast: new_rating(cast, answers={"T1": 8})),
+    ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(rater=participant(cast.open, "Ada"))),
+    ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(about=participant(cast.open, "Ben"))),
+    ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(round=cast.open)),
+    ("rating_across_rounds", lambda cast: new_rating(cast, round=cast.open)),
+    ("rating_across_rounds", lambda cast: new_rating(cast, organisation=cast.elsewhere)),
+    ("participant_across_organisations", lambda cast: ada_in_autumn(cast).update(leader=elsewhere("Yan"))),
+    (
+        "participant_across_organisations",
+        lambda cast: ada_in_autumn(cast).update(round=cast.zoes_open, position=9),
+    ),
+    (
+        "participant_across_organisations",
+        lambda cast: added(ada_in_autumn(cast).get(), leader=elsewhere("Yan"), position=9),
+    ),
+    ("round_across_organisations", lambda cast: rounds(cast).update(cohort=cast.zoes_cohort)),
+    (
+        "round_across_organisations",
+        lambda cast: rounds(cast).update(instrument=cast.zoes_closed.instrument),
+    ),
+    (
+        "round_across_organisations",
+        lambda cast: added(rounds(cast).get(), name="Winter", cohort=cast.zoes_cohort),
+    ),
+    ("membership_across_organisations", lambda cast: membership(cast).update(cohort=cast.zoes_cohort)),
+    ("membership_across_organisations", lambda cast: membership(cast).update(leader=elsewhere("Yan"))),
+    (
+        "membership_across_organisations",
+        lambda cast: added(membership(cast).get(), leader=elsewhere("Yan")),
+    ),
+    ("role_across_organisations", lambda cast: cast.fay.roles.update(cohort=cast.zoes_cohort)),
+    ("role_across_organisations", lambda cast: cast.fay.roles.update(organisation=cast.elsewhere)),
+    ("role_across_organisations", lambda cast: added(cast.fay.roles.get(), cohort=cast.zoes_cohort)),
+    ("used_instrument_changed", lambda cast: used(cast).update(stem="Thinking of {name} …")),
+    ("used_instrument_changed", lambda cast: used(cast).update(locked_at=None)),
+    ("used_scale_changed", lambda cast: scale(cast).update(name="Another")),
+    ("used_scale_changed", lambda cast: added(scale(cast).get(), key="another")),
+    ("used_item_changed", lambda cast: item(cast).update(text="Do you like {name}?")),
+    ("used_item_changed", lambda cast: added(item(cast).get(), key="another")),
+    ("audience_widened", lambda cast: rounds(cast).update(audience="open_to_pair")),
+]
+# Going out of a used instrument changes it as much as coming in.
+LEAVING: list[tuple[str, Break]] = [
+    ("used_scale_changed", lambda cast: scale(cast).update(instrument=unused(cast).get(), key="moved")),
+    ("used_scale_changed", lambda cast: raw_delete(scale(cast))),
+    ("used_item_changed", lambda cast: item(cast).update(instrument=unused(cast).get(), key="moved")),
+    ("used_item_changed", lambda cast: raw_delete(item(cast))),
+]
+
+
+def raw_delete(rows: models.QuerySet[Any]) -> object:
+    """As the database sees it, without what Django deletes along."""
+    return rows._raw_delete(rows.db)
+
+
+@pytest.mark.parametrize("breaks", [BREAKS, LEAVING], ids=["changed", "taken out"])
+def test_the_database_refuses_each(cast: Cast, breaks: list[tuple[str, Break]]) -> None:
+    refused = [(place, rule, refused_by(cast, broken)) for place, (rule, broken) in enumerate(breaks)]
+    assert [one for one in refused if one[1] != one[2]] == []
+
+
+def test_without_its_rule_each_would_be_stored(cast: Cast) -> None:
+    """So it is that rule that refuses, and the rows of the test above are otherwise sound."""
+    connection.check_constraints()  # PostgreSQL drops no trigger of a table on which checks are pending
+    stored = [(place, refused_by(cast, broken, without=rule)) for place, (rule, broken) in enumerate(BREAKS)]
+    assert [one for one in stored if one[1] != "nothing"] == []
+
+
+def test_no_rule_is_left_out() -> None:
+    assert {rule for rule, _ in BREAKS} == {rule for rule, *_ in guards.RULES}
+
+
+def test_every_trigger_is_there_after_all_migrations(db: None) -> None:
+    """SQLite drops the triggers of a table that a later migration rebuilds: that migration must add them again."""
+    assert triggers() == expected_triggers()
+
+
+def test_the_guards_can_be_taken_away_and_put_back(db: None) -> None:
+    guards.remove(None, editor())
+    assert triggers() == set()
+    guards.add(None, editor())
+    assert triggers() == expected_triggers()
+
+
+@pytest.mark.parametrize("kept", [[], [4], 4, "T1", True])
+def test_answers_are_a_table_of_items(cast: Cast, kept: Any) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ada_about_ben(cast).update(answers=kept)
+
+
+def test_a_point_is_a_whole_number_on_both_databases(cast: Cast) -> None:
+    """4.0 would be scored with the rating, and be no answer to whoever reads the points."""
+    assert ada_about_ben(cast).update(answers={"T1": 4, "P4": "cant_say"}) == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ada_about_ben(cast).update(answers={"T1": 4.0})
+
+
+def test_an_audience_becomes_narrower_and_never_wider(cast: Cast) -> None:
+    assert {(old, new) for old in WIDTH for new in WIDTH if audience_may_change(cast, "open", old, new)} == {
+        (old, new) for old in WIDTH for new in WIDTH if not widens(old, new)
+    }
+
+
+def test_before_a_round_opens_its_audience_is_free(cast: Cast) -> None:
+    assert all(audience_may_change(cast, "draft", old, new) for old in WIDTH for new in WIDTH)
+
+
+def audience_may_change(cast: Cast, status: str, old: str, new: str) -> bool:
+    row = Round.objects.get(pk=cast.open.pk)
+    opened_at = row.opened_at if status == "open" else None
+    with transaction.atomic():
+        added(row, name="Winter", audience=old, status=status, opened_at=opened_at)
+        winter = Round.objects.filter(name="Winter")
+        try:
+            with transaction.atomic():
+                return winter.update(audience=new) == 1
+        except IntegrityError:
+            return False
+        finally:
+            transaction.set_rollback(True)
+
+
+def test_nothing_moves_to_another_organisation(cast: Cast) -> None:
+    """Neither a part nor what it hangs on: it could then be read from there."""
+    tenants = [table for table in TABLES if any(field.name == "organisation" for field in table._meta.fields)]
+    moved = [table.__name__ for table in tenants if refused_by(cast, moving(table)) == "nothing"]
+    assert (len(tenants), moved) == (11, [])
+
+
+def moving(table: Any) -> Break:
+    def move(cast: Cast) -> object:
+        last = table.objects.filter(organisation=cast.organisation).last()
+        return table.objects.filter(pk=last.pk).update(organisation=cast.farther)
+
+    return move
+
+
+def refused_by(cast: Cast, broken: Break, without: str = "") -> str:
+    """The rule that refuses, or nothing; what was written is taken back."""
+    try:
+        with transaction.atomic():
+            if without:
+                drop(without)
+            broken(cast)
+            transaction.set_rollback(True)
+    except IntegrityError as refused:
+        return str(refused).split("\n")[0]
+    return "nothing"
+
+
+def drop(rule: str) -> None:
+    ((_, table, moment, _),) = (one for one in guards.RULES if one[0] == rule)
+    with connection.cursor() as cursor:
+        for name in names_of(rule, moment):
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+def names_of(rule: str, moment: str) -> set[str]:
+    if connection.vendor == "postgresql":
+        return {rule}
+    return {f"{rule}_{kind.split()[0].lower()}" for kind in moment.split(" OR ")}
+
+
+def expected_triggers() -> set[str]:
+    return {name for rule, _, moment, _ in guards.RULES for name in names_of(rule, moment)}
+
+
+def triggers() -> set[str]:
+    of_sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    of_postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(of_sqlite if connection.vendor == "sqlite" else of_postgresql)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def editor() -> Any:
+    """What a migration writes with; Django's own would not start inside a test's transaction."""
+    connection.check_constraints()
+    return SimpleNamespace(connection=connection, execute=connection.cursor().execute)

@@ -1,0 +1,39 @@
+"""The social relations model: what ratings in a team are about: who rates, who is rated, what is special to the two."""
+
+from assessments.measurement.round_robin.analysis import analyse, analyse_many
+from assessments.measurement.round_robin.bivariate import analyse_two
+from assessments.measurement.round_robin.cells import NotDefined
+from assessments.measurement.round_robin.latent import analyse_parcels
+from assessments.measurement.round_robin.pooled import pool, pool_two
+from assessments.measurement.round_robin.results import (
+    Bivariate,
+    FTest,
+    FTests,
+    Latent,
+    Part,
+    Persons,
+    Pooled,
+    PooledBivariate,
+    Reliability,
+    RoundRobin,
+)
+
+__all__ = [
+    "Bivariate",
+    "FTest",
+    "FTests",
+    "Latent",
+    "NotDefined",
+    "Part",
+    "Persons",
+    "Pooled",
+    "PooledBivariate",
+    "Reliability",
+    "RoundRobin",
+    "analyse",
+    "analyse_many",
+    "analyse_parcels",
+    "analyse_two",
+    "pool",
+    "pool_two",
+]

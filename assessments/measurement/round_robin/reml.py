@@ -65,7 +65,7 @@ def reml(x: Array) -> Components:
     form; the weights are then kept at the border (`feasible`). A team that does not settle keeps the result of one
     step, which is unbiased too.
     Reference: Searle, Casella & McCulloch (1992), chapter 11.
-    Checked: as `minque`; and the restricted likelihood has its maximum there, and its gradient is 0, 1e-4.
+    Checked: as `minque`; and the restricted likelihood is largest there, its gradient 0 to 1e-4.
     """
     estimates = _stack(minque(x, x))
     moving = np.flatnonzero(~np.isnan(estimates).any(axis=-1))

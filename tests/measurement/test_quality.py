@@ -1,0 +1,76 @@
+"""Careless patterns: each limit from both sides."""
+
+import numpy as np
+import pytest
+
+from assessments.measurement.quality import Pattern, patterns, team_patterns, without
+from assessments.measurement.simulation import draw_answers, draw_teams
+
+MIXED = [4, 5, 4, 6, 3, 4, 5, 5]
+
+
+def straight(value):
+    return [value] * 8
+
+
+def test_the_same_answer_to_everything_about_everybody():
+    assert patterns([straight(4)] * 3) == (Pattern.SAME_TO_ALL,)
+
+
+def test_two_colleagues_are_too_few_to_say():
+    assert patterns([straight(4)] * 2) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([straight(4), straight(5), MIXED, MIXED], ()),
+        ([straight(4), straight(5), straight(4), MIXED, MIXED], (Pattern.STRAIGHT_ROWS,)),
+        ([MIXED, MIXED, MIXED], ()),
+    ],
+    ids=["half", "more than half", "none"],
+)
+def test_straight_rows_for_more_than_half_of_the_colleagues(rows, found):
+    assert patterns(rows) == found
+
+
+def test_a_missing_item_does_not_hide_a_straight_row_and_an_almost_empty_row_does_not_count():
+    nearly = [*straight(4)[:6], np.nan, np.nan]
+    empty = [3] + [np.nan] * 7
+    assert patterns([nearly, straight(4), straight(4), empty]) == (Pattern.SAME_TO_ALL,)
+    assert patterns([straight(4), straight(4), [4] * 5 + [np.nan] * 3]) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "hurried"),
+    [([1.9, 1.8, 30], True), ([2.0, 1.0, 9], False), ([np.nan, 1.0], True), ([np.nan], False), ([], False)],
+)
+def test_half_of_the_items_answered_faster_than_they_can_be_read(seconds, hurried):
+    assert (Pattern.HURRIED in patterns([MIXED] * 3, seconds)) is hurried
+
+
+def test_answers_and_times_are_both_said():
+    assert patterns([straight(1)] * 4, [0.5] * 32) == (Pattern.SAME_TO_ALL, Pattern.HURRIED)
+
+
+def test_a_team_names_only_those_with_a_pattern():
+    rng = np.random.default_rng(2)
+    answers = np.concatenate(list(draw_answers(rng, draw_teams(rng, 6))), axis=-1)
+    answers[4] = np.where(np.isnan(answers[4]), np.nan, 5)
+    assert team_patterns(answers) == {4: (Pattern.SAME_TO_ALL,)}
+
+
+def test_ordinary_raters_are_rarely_flagged():
+    rng = np.random.default_rng(3)
+    answers = draw_answers(rng, draw_teams(rng, 10, teams=(50,)))
+    joined = np.concatenate([answers[:, 0], answers[:, 1]], axis=-1)
+    flagged = sum(len(team_patterns(team)) for team in joined)
+    assert flagged <= 5
+
+
+def test_scores_without_a_rater_are_a_copy_in_which_they_are_still_rated():
+    x = np.arange(16.0).reshape(4, 4)
+    rest = without(x, [1])
+    assert np.isnan(rest[1]).all()
+    np.testing.assert_array_equal(rest[[0, 2, 3]], x[[0, 2, 3]])
+    assert not np.isnan(x).any()

@@ -17,6 +17,13 @@ from assessments.measurement.round_robin.results import (
     Reliability,
     RoundRobin,
 )
+from assessments.measurement.round_robin.shown import (
+    Reciprocity,
+    Shares,
+    ShownRoundRobin,
+    may_show_covariances,
+    shown,
+)
 
 __all__ = [
     "Bivariate",
@@ -28,12 +35,17 @@ __all__ = [
     "Persons",
     "Pooled",
     "PooledBivariate",
+    "Reciprocity",
     "Reliability",
     "RoundRobin",
+    "Shares",
+    "ShownRoundRobin",
     "analyse",
     "analyse_many",
     "analyse_parcels",
     "analyse_two",
+    "may_show_covariances",
     "pool",
     "pool_two",
+    "shown",
 ]

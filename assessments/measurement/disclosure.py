@@ -169,14 +169,18 @@ def band(score: float, borders: Borders) -> Band:
     return Band.MIDDLE if score < borders.high - ROUNDING else Band.HIGH
 
 
-def team_level(answered: int, closed: bool, floor: int = TEAM_FLOOR) -> Withheld | None:
+def team_level(
+    answered: int, closed: bool, floor: int = TEAM_FLOOR, promised: bool = True
+) -> Withheld | None:
     """May a figure about the team (a mean, a spread, a practice) be shown?
 
     answered: people whose answers are in it. floor: the organisation's, at least LOWEST_FLOOR (ValueError).
-    While the round is open the answer is the same however many have answered.
+    promised: as in `may_see_pairs`. While the round is open the answer is the same however many have answered.
     """
     if floor < LOWEST_FLOOR:
         raise ValueError(f"A team-level floor is at least {LOWEST_FLOOR}, not {floor}.")
+    if not promised:
+        return Withheld(Reason.CAME_LATER)
     if not closed:
         return Withheld(Reason.ROUND_OPEN)
     return Withheld(Reason.TOO_FEW_ANSWERED, need=floor) if answered < floor else None

@@ -88,7 +88,9 @@ def comments(round: Round, a: str, b: str) -> tuple[Comment, ...]:
         return ()
     two = round.ratings.filter(rater__public_id__in=[a, b], about__public_id__in=[a, b]).exclude(comment="")
     written = two.select_related("rater", "about").order_by("rater__position")
-    return tuple(Comment(rating.rater.first_name, rating.about.first_name, rating.comment) for rating in written)
+    return tuple(
+        Comment(rating.rater.first_name, rating.about.first_name, rating.comment) for rating in written
+    )
 
 
 def _sureness(pair: Pair) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..measurement.instrument import Scale
+from ..measurement.pairs import matrix
 from ..models import Participant, Round
 from .people import Person, person
 
@@ -26,6 +27,15 @@ class Said:
     purpose: Floats
     need: Floats
     answers: tuple[dict[str, int | str], ...]
+
+    @property
+    def raters(self) -> int:
+        """How many people have said anything that is scored."""
+        return len(np.unique(self.rater[~np.isnan(self.trust) | ~np.isnan(self.purpose)]))
+
+    def matrix(self, scores: Floats) -> Floats:
+        """(n, n) of one column, row rater, NaN where nothing was said."""
+        return matrix(len(self.people), self.rater, self.about, scores)
 
     def answers_to(self, scale: Scale) -> Floats:
         """(R, k) points, NaN where an item has none."""

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from ..measurement import disclosure
 from ..measurement.disclosure import Audience, Reader, Withheld
-from ..measurement.pairs import matrix
 from ..measurement.reliability import scale_noise
 from ..measurement.spectrum import Pair, Spectrum, spectrum
 from ..models import Round
 from . import ratings
 from .people import Person
+from .team import promised
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def step(position: float | None) -> int | None:
 
 
 def for_round(round: Round) -> TeamSpectrum | Withheld:
-    """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
+    """Every pair, or why not; `round` comes with what `team.promised` reads."""
     withheld = disclosure.may_see_pairs(
         Reader.FACILITATOR,
         Audience(round.audience),
         closed=round.is_closed,
-        promised=round.promised_to_reader,  # type: ignore[attr-defined]
+        promised=promised(round),
     )
     return withheld or team_spectrum(round)
 
@@ -63,11 +63,10 @@ def team_spectrum(round: Round) -> TeamSpectrum:
     """Not yet asked who may see it: only for `for_round` and for reads that show no pair."""
     said = ratings.of_round(round)
     instrument = round.instrument.definition()
-    n = len(said.people)
     drawn = spectrum(
-        matrix(n, said.rater, said.about, said.trust),
-        matrix(n, said.rater, said.about, said.purpose),
-        matrix(n, said.rater, said.about, said.need),
+        said.matrix(said.trust),
+        said.matrix(said.purpose),
+        said.matrix(said.need),
         noise_trust=scale_noise(said.answers_to(instrument.trust), instrument),
         noise_purpose=scale_noise(said.answers_to(instrument.purpose), instrument),
         borders=instrument.borders,

@@ -33,11 +33,16 @@ def for_round(round: Round) -> TeamLevel | Withheld:
     said = ratings.of_round(round)
     scored = ~np.isnan(said.trust) & ~np.isnan(said.purpose)
     people = len(np.unique(said.rater[scored]))
-    withheld = disclosure.team_level(people, closed=round.is_closed)
+    withheld = disclosure.team_level(people, closed=round.is_closed, promised=promised(round))
     if withheld:
         return withheld
     scales = (_level("trust", said.trust[scored]), _level("purpose", said.purpose[scored]))
     return TeamLevel(people=people, scales=scales)
+
+
+def promised(round: Round) -> bool:
+    """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
+    return bool(round.promised_to_reader)  # type: ignore[attr-defined]
 
 
 def _level(key: str, scores: NDArray[np.float64]) -> ScaleLevel:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ..actions import audit
-from ..charts.bars import views_bar
+from ..charts.bars import shares_bar, views_bar
 from ..charts.key import spectrum_key
 from ..charts.spectrum_figure import figure_json
 from ..charts.spectrum_svg import spectrum_svg
@@ -79,8 +79,18 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
 def numbers(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
     audit.record(organisation=theirs.organisation, by=request.user, verb="saw numbers", about=theirs)
-    said = numbers_read.for_round(theirs)
-    return render(request, "facilitator/numbers.html", {"round": theirs, "numbers": said})
+    numbers = numbers_read.for_round(theirs)
+    if isinstance(numbers, Withheld):
+        return render(request, "facilitator/numbers.html", {"round": theirs, "why": words.why(numbers)})
+    scales = [
+        (
+            scale,
+            shares_bar(**{share.key: share.percent / 100 for share in scale.shares}) if scale.shares else "",
+        )
+        for scale in numbers.scales
+    ]
+    context = {"round": theirs, "numbers": numbers, "scales": scales}
+    return render(request, "facilitator/numbers.html", context)
 
 
 def _round(request: SignedIn, round: str) -> Round:

@@ -1,0 +1,99 @@
+"""What the numbers say, as sentences: shares, reciprocity, tests, reliability, patterns."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ..measurement.quality import Pattern
+from ..measurement.round_robin import FTests
+
+CHANCE = 0.05  # the usual convention; a p-value below is said to be more than chance
+
+
+def share(key: str, percent: int, scale: str) -> str:
+    sentences = {
+        "perceiver": _(
+            "%(percent)s %% of the differences in %(scale)s are about who rates: "
+            "how generously each leader rates everyone."
+        ),
+        "target": _("%(percent)s %% are about who is rated: how each leader is rated by everyone."),
+        "relationship": _(
+            "%(percent)s %% are special to the pair, and the measure’s noise, which cannot be told from it here."
+        ),
+    }
+    return sentences[key] % {"percent": percent, "scale": scale.lower()}
+
+
+def returned(reciprocity: float | None, p: float | None) -> str:
+    """Is special regard returned?"""
+    if reciprocity is None or p is None:
+        return ""
+    if p >= CHANCE:
+        return _("Whether special regard is returned cannot be told here: it may be chance.")
+    if reciprocity > 0:
+        return _(
+            "Special regard is returned: where one sees more in the other than usual, so does the other (r = %(r).2f)."
+        ) % {"r": reciprocity}
+    return _(
+        "Special regard is not returned: where one sees more in the other than usual, "
+        "the other sees less (r = %(r).2f)."
+    ) % {"r": reciprocity}
+
+
+def tested(tests: FTests) -> str:
+    """Is there more than chance in who rates and who is rated?"""
+    said = [
+        _("Leaders differ in how generously they rate (%(p)s).")
+        if _sure(tests.perceiver.p)
+        else _("That leaders differ in how generously they rate may be chance (%(p)s)."),
+        _("Leaders differ in how they are rated (%(p)s).")
+        if _sure(tests.target.p)
+        else _("That leaders differ in how they are rated may be chance (%(p)s)."),
+    ]
+    return " ".join(
+        text % {"p": _p(test.p)} for text, test in zip(said, (tests.perceiver, tests.target), strict=True)
+    )
+
+
+def effects(key: str) -> str:
+    return (
+        _("How generously each leader rates everyone")
+        if key == "perceiver"
+        else _("How each leader is rated by everyone")
+    )
+
+
+def not_linked() -> str:
+    return _("Too few ratings link the leaders with each other for this.")
+
+
+def alpha(value: float, low: float, high: float, ratings: int) -> str:
+    return _(
+        "The questions of this scale hang together with an alpha of %(alpha).2f "
+        "(95 %% interval %(low).2f to %(high).2f, from %(n)s complete ratings)."
+    ) % {"alpha": value, "low": low, "high": high, "n": ratings}
+
+
+def no_alpha(ratings: int) -> str:
+    return _("How well the questions hang together cannot be said from %(n)s complete ratings.") % {
+        "n": ratings
+    }
+
+
+def pattern(found: Pattern) -> str:
+    sentences = {
+        Pattern.SAME_TO_ALL: _("gave the same answer to every question about everyone"),
+        Pattern.STRAIGHT_ROWS: _("gave one answer to all questions for more than half of the colleagues"),
+        Pattern.HURRIED: _("answered most questions faster than they can be read"),
+    }
+    return sentences[found]
+
+
+def _sure(p: float | None) -> bool:
+    return p is not None and p < CHANCE
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return _("no test possible")
+    return _("p < .001") if p < 0.001 else _("p = %(p)s") % {"p": f"{p:.3f}".lstrip("0")}

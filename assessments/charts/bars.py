@@ -1,0 +1,73 @@
+"""Two small drawings beside text that says the same: a pair's two views on one scale, and what scores are made of.
+
+Both are as wide as their place: lengths are percentages, so that letters and circles keep their size.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from ..measurement.spectrum import PairScale
+from . import theme
+from .wording import whole
+
+
+def views_bar(scale: PairScale) -> SafeString:
+    """A line from 0 to 100 with a's view (filled) and b's (empty), the score's interval shaded behind them.
+
+    Hidden from screen readers: the text beside it names both views.
+    """
+    middle = theme.BAR_HEIGHT // 2
+    parts = [
+        f'<svg class="views-bar" width="100%" height="{theme.BAR_HEIGHT}" aria-hidden="true">',
+        f'<line class="track" x1="0%" x2="100%" y1="{middle}" y2="{middle}"/>',
+        *_interval(scale),
+        *_views(scale, middle),
+        "</svg>",
+    ]
+    return SafeString("".join(parts))
+
+
+def shares_bar(*, perceiver: float, target: float, relationship: float) -> SafeString:
+    """How much of a score is about who rates, who is rated, and what is special to the pair; shares of 1."""
+    shares = {"perceiver": perceiver, "target": target, "relationship": relationship}
+    percents = {name: int(whole(100 * share)) for name, share in shares.items()}
+    said = gettext(
+        "Who rates: %(perceiver)s %%. Who is rated: %(target)s %%. Special to the pair: %(relationship)s %%."
+    )
+    parts = [
+        f'<svg class="shares-bar" width="100%" height="{theme.SHARES_HEIGHT}" role="img" ',
+        f'aria-label="{escape(said % percents)}">',
+        *_shares(shares, percents),
+        "</svg>",
+    ]
+    return SafeString("".join(parts))
+
+
+def _interval(scale: PairScale) -> Iterator[str]:
+    if scale.low is None or scale.high is None:
+        return
+    top, height = theme.BAR_INTERVAL_TOP, theme.BAR_HEIGHT - 2 * theme.BAR_INTERVAL_TOP
+    width = scale.high - scale.low
+    yield f'<rect class="interval" x="{scale.low:.1f}%" width="{width:.1f}%" y="{top}" height="{height}" rx="4"/>'
+
+
+def _views(scale: PairScale, middle: int) -> Iterator[str]:
+    if scale.ab is not None and scale.ba is not None:
+        ends = f'x1="{scale.ab:.1f}%" x2="{scale.ba:.1f}%"'
+        yield f'<line class="between" {ends} y1="{middle}" y2="{middle}"/>'
+    for name, view, radius in (("one", scale.ab, theme.BAR_POINT + 1), ("other", scale.ba, theme.BAR_POINT)):
+        if view is not None:
+            yield f'<circle class="{name}" cx="{view:.1f}%" cy="{middle}" r="{radius}"/>'
+
+
+def _shares(shares: dict[str, float], percents: dict[str, int]) -> Iterator[str]:
+    left = 0.0
+    for name, share in shares.items():
+        width = 100 * max(share, 0)
+        yield f'<rect class="{name}" x="{left:.2f}%" width="{width:.2f}%" height="100%"/>'
+        if width >= theme.SHARE_WITH_NUMBER:
+            yield f'<text class="{name}" x="{left + width / 2:.2f}%" y="50%">{percents[name]} %</text>'
+        left += width

@@ -1,0 +1,166 @@
+"""One pair in words: who sees more, how sure that is, what is missing, and what to try next."""
+
+from __future__ import annotations
+
+from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT
+from assessments.models import Round
+from assessments.results import pair as pair_read
+from assessments.results import spectrum
+from assessments.results.pair import Comment, PairPage
+from assessments.results.spectrum import TeamSpectrum
+
+from ..people import ADA_ABOUT_BEN, BEN_ABOUT_ADA, Cast, participant
+from .crowd import as_read, is_silent, lies
+
+SEM = 100 * 0.41 / 6
+NOTABLE, HEADLINE = GAP_LIMIT * SEM, HEADLINE_LIMIT * SEM  # 18.9 and 24.9
+
+
+def page(cast: Cast, one: str = "Ada", other: str = "Ben", round: Round | None = None) -> PairPage:
+    read = as_read(round or cast.closed, cast.fay)
+    team = spectrum.for_round(read)
+    assert isinstance(team, TeamSpectrum)
+    ids = (participant(read, name).public_id for name in (one, other))
+    found = pair_read.page(team, read.instrument.definition(), *ids)
+    assert found is not None
+    return found
+
+
+def sentences(cast: Cast) -> tuple[str, ...]:
+    return tuple(scale.gap for scale in page(cast).scales)
+
+
+def views(cast: Cast, ada: float | None, ben: float | None) -> None:
+    """Trust as Ada sees it and as Ben does; on purpose they agree."""
+    lies(cast.closed, "Ada", "Ben", trust=ada, purpose=60)
+    lies(cast.closed, "Ben", "Ada", trust=ben, purpose=60)
+
+
+SENTENCES = {
+    0: "They see trust alike, within the measure’s noise.",
+    NOTABLE - 0.1: "They see trust alike, within the measure’s noise.",
+    NOTABLE + 0.1: "Ada sees more trust than Ben does, by more than the measure’s noise.",
+    HEADLINE - 0.1: "Ada sees more trust than Ben does, by more than the measure’s noise.",
+    HEADLINE + 0.1: "Ada sees far more trust than Ben does: well beyond the measure’s noise.",
+    -NOTABLE - 0.1: "Ben sees more trust than Ada does, by more than the measure’s noise.",
+    -HEADLINE - 0.1: "Ben sees far more trust than Ada does: well beyond the measure’s noise.",
+}
+MISSING = {
+    (70, None): "Only Ada’s view is there; Ben has not said enough about trust.",
+    (None, 70): "Only Ben’s view is there; Ada has not said enough about trust.",
+    (None, None): "Neither has said enough about trust.",
+}
+
+
+def test_who_sees_more(cast: Cast) -> None:
+    said, uneven = {}, {}
+    for gap in SENTENCES:
+        views(cast, 50 + gap / 2, 50 - gap / 2)
+        said[gap], on_purpose = sentences(cast)
+        assert on_purpose == "They see shared purpose alike, within the measure’s noise."
+        uneven[gap] = [scale.uneven for scale in page(cast).scales]
+    assert said == SENTENCES
+    assert uneven == {gap: [abs(gap) > NOTABLE, False] for gap in SENTENCES}
+
+
+def test_what_is_missing(cast: Cast) -> None:
+    said = {}
+    for ada, ben in MISSING:
+        views(cast, ada, ben)
+        said[ada, ben] = sentences(cast)[0]
+        shown = page(cast)
+        assert (shown.zone, shown.meaning, shown.sureness, shown.step) == ("No zone", "", "", None)
+        assert ([tip.title for tip in shown.tips], len(shown.notes)) == (["Hear the other view first"], 1)
+    assert said == MISSING
+
+
+def test_in_whatever_order_the_two_are_asked_for(cast: Cast) -> None:
+    assert page(cast, "Ben", "Ada") == page(cast, "Ada", "Ben")
+    assert page(cast, "Ben", "Ada").key == page(cast).key
+
+
+def test_how_sure(cast: Cast) -> None:
+    clear = page(cast, "Ben", "Cleo")
+    assert (clear.zone, clear.sureness, clear.step) == ("Collaboration", "clear", 1)
+    near = page(cast, "Ada", "Ben")  # trust exactly at the border of 75
+    assert (near.zone, near.sureness) == ("Trust-led", "borderline, close to developing")
+
+
+def test_need_in_the_instruments_words(cast: Cast) -> None:
+    assert page(cast).need == "Often"
+    is_silent(cast.closed, "Ada", "Ben")
+    lies(cast.closed, "Ben", "Ada", need=1)
+    assert page(cast).need == "Not at all"
+    is_silent(cast.closed, "Ben", "Ada")
+    assert page(cast).need == ""
+
+
+def test_a_priority_says_so(cast: Cast) -> None:
+    assert page(cast, "Ben", "Cleo").notes == (
+        "They need to work closely and sit low: this conversation is worth having early.",
+    )
+    assert page(cast, "Ada", "Cleo").notes == ()
+    lies(cast.closed, "Ben", "Cleo", need=3)
+    assert page(cast, "Ben", "Cleo").notes == ()
+
+
+def tips(cast: Cast, trust: float, purpose: float, gap: float = 0) -> list[str]:
+    for rater, about, half in (("Ada", "Ben", gap / 2), ("Ben", "Ada", -gap / 2)):
+        lies(cast.closed, rater, about, trust=trust + half, purpose=purpose)
+    return [tip.title for tip in page(cast).tips]
+
+
+def test_trust_comes_first(cast: Cast) -> None:
+    even, trust = "Start with what each of them sees", "Build trust first"
+    then, purpose = "Then find the purpose they share", "Find the purpose they share"
+    assert tips(cast, 40, 40) == [trust, then]
+    assert tips(cast, 40, 90) == [trust]
+    assert tips(cast, 90, 40) == [purpose]
+    assert tips(cast, 90, 90) == ["Keep it, and use it"]
+    assert tips(cast, 40, 40, gap=HEADLINE + 1) == [even, trust, then]
+    assert tips(cast, 80, 90, gap=NOTABLE + 1) == [even, "Keep it, and use it"]
+
+
+def test_high_on_both_but_not_in_every_view_still_has_something_to_try(cast: Cast) -> None:
+    """Trust 77.5 of views 100 and 55: not a partnership, since one of the two does not see it."""
+    assert tips(cast, 77.5, 90, gap=45) == ["Start with what each of them sees"]
+
+
+def test_purpose_ahead_of_trust_is_called_fragile(cast: Cast) -> None:
+    tips(cast, 40, 60)
+    assert "fragile" in page(cast).tips[0].why
+    tips(cast, 60, 40)
+    assert "fragile" not in page(cast).tips[0].why
+
+
+def test_comments_where_they_were_promised(cast: Cast) -> None:
+    def comments(round: Round) -> tuple[Comment, ...]:
+        ids = (participant(round, name).public_id for name in ("Ada", "Ben"))
+        return pair_read.comments(as_read(round, cast.fay), *ids)
+
+    assert comments(cast.closed) == (
+        Comment("Ada", "Ben", ADA_ABOUT_BEN),
+        Comment("Ben", "Ada", BEN_ABOUT_ADA),
+    )
+    lies(cast.open, "Ada", "Ben", comment="Not yet.")
+    assert comments(cast.open) == ()
+    Round.objects.filter(pk=cast.closed.pk).update(audience="team_only")
+    assert comments(cast.closed) == ()
+
+
+def test_comments_are_of_these_two(cast: Cast) -> None:
+    lies(cast.closed, "Ada", "Cleo", comment="About Cleo.")
+    lies(cast.closed, "Cleo", "Ben", comment="About Ben.")
+    ids = (participant(cast.closed, name).public_id for name in ("Ada", "Cleo"))
+    assert pair_read.comments(as_read(cast.closed, cast.fay), *ids) == (
+        Comment("Ada", "Cleo", "About Cleo."),
+    )
+
+
+def test_no_such_pair(cast: Cast) -> None:
+    read = as_read(cast.closed, cast.fay)
+    team = spectrum.for_round(read)
+    assert isinstance(team, TeamSpectrum)
+    ada, stranger = participant(cast.closed, "Ada").public_id, participant(cast.zoes_closed, "Yan").public_id
+    for two in ((ada, stranger), (ada, ada), ("", ada)):
+        assert pair_read.page(team, read.instrument.definition(), *two) is None

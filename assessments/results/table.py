@@ -31,8 +31,8 @@ class Row:
     pair: Pair
     zone: str
     step: int | None
-    trust_gap: str
-    purpose_gap: str
+    trust_gap: float | None
+    purpose_gap: float | None
     state: str
 
 
@@ -106,8 +106,8 @@ def _row(team: TeamSpectrum, i: int) -> Row:
     )
 
 
-def _gap(scale: PairScale) -> str:
-    return "" if scale.gap is None else f"{abs(scale.gap):.0f}"
+def _gap(scale: PairScale) -> float | None:
+    return None if scale.gap is None else abs(scale.gap)
 
 
 def _state(pair: Pair) -> str:

@@ -18,10 +18,13 @@ from assessments.measurement.round_robin.results import (
     RoundRobin,
 )
 from assessments.measurement.round_robin.shown import (
+    PersonEffects,
     Reciprocity,
     Shares,
     ShownRoundRobin,
+    everything,
     may_show_covariances,
+    may_show_pooled,
     shown,
 )
 
@@ -32,6 +35,7 @@ __all__ = [
     "Latent",
     "NotDefined",
     "Part",
+    "PersonEffects",
     "Persons",
     "Pooled",
     "PooledBivariate",
@@ -44,7 +48,9 @@ __all__ = [
     "analyse_many",
     "analyse_parcels",
     "analyse_two",
+    "everything",
     "may_show_covariances",
+    "may_show_pooled",
     "pool",
     "pool_two",
     "shown",

@@ -14,6 +14,7 @@ from assessments.measurement.round_robin.results import (
     Latent,
     Method,
     Part,
+    Pooled,
     Reliability,
     RoundRobin,
 )
@@ -41,11 +42,18 @@ class Reciprocity:
 
 
 @dataclass(frozen=True, eq=False)
+class PersonEffects:
+    """One effect per person, (n,): `shrunk` is what to show of a person, `raw` what other programs report."""
+
+    raw: Array
+    shrunk: Array
+
+
+@dataclass(frozen=True, eq=False)
 class ShownRoundRobin:
     """A team's round robin on one scale as far as a reader may see it; fields as in RoundRobin.
 
-    perceiver_effects, target_effects: (n,) shrunk, what to show of persons. relationship: (n, n).
-    parts: the five parts in full, by their name in RoundRobin.
+    parts: the five parts in full, by their names in RoundRobin.
     """
 
     n: int
@@ -57,8 +65,8 @@ class ShownRoundRobin:
     reciprocity: Reciprocity | Withheld
     reliability: Reliability | Withheld
     tests: FTests | Withheld
-    perceiver_effects: Array | Withheld
-    target_effects: Array | Withheld
+    perceiver_effects: PersonEffects | Withheld
+    target_effects: PersonEffects | Withheld
     relationship: Array | Withheld
 
 
@@ -88,8 +96,8 @@ def shown(
         method=result.method,
         mean=_mean(result),
         shares=_shares(result),
-        parts=in_full or {name: getattr(result, name) for name in PARTS},
-        reciprocity=in_full or Reciprocity(result.generalized_reciprocity, result.dyadic_reciprocity),
+        parts=in_full or _parts(result),
+        reciprocity=in_full or _reciprocity(result),
         reliability=in_full or result.reliability,
         tests=in_full or result.tests,
         perceiver_effects=_effects(result, "perceiver", reader, audience),
@@ -98,9 +106,32 @@ def shown(
     )
 
 
+def everything(result: RoundRobin) -> ShownRoundRobin:
+    """The result as if no rule of disclosure held: for checking against other programs, never for a page."""
+    return ShownRoundRobin(
+        n=result.n,
+        holes=result.holes,
+        method=result.method,
+        mean=result.mean,
+        shares=_share_values(result, rough=False),
+        parts=_parts(result),
+        reciprocity=_reciprocity(result),
+        reliability=result.reliability,
+        tests=result.tests,
+        perceiver_effects=_person_effects(result, "perceiver"),
+        target_effects=_person_effects(result, "target"),
+        relationship=result.relationship,
+    )
+
+
 def may_show_covariances(result: Bivariate | Latent) -> Withheld | None:
     """May an analysis of two scales or of two parcels be shown? As tests may."""
     return disclosure.tests(result.n, result.holes)
+
+
+def may_show_pooled(result: Pooled) -> Withheld | None:
+    """May pooled parts be shown? As tests of one team with as many degrees of freedom: from 7 over all teams."""
+    return disclosure.tests(result.people - result.teams + 1, holes=0)
 
 
 def _mean(result: RoundRobin) -> float | Withheld:
@@ -109,24 +140,37 @@ def _mean(result: RoundRobin) -> float | Withheld:
     return disclosure.team_level(answered, closed=True) or result.mean
 
 
+def _parts(result: RoundRobin) -> dict[str, Part]:
+    return {name: getattr(result, name) for name in PARTS}
+
+
+def _reciprocity(result: RoundRobin) -> Reciprocity:
+    return Reciprocity(result.generalized_reciprocity, result.dyadic_reciprocity)
+
+
 def _shares(result: RoundRobin) -> Shares | Withheld:
     detail = disclosure.variance_shares(result.n, result.holes)
-    if isinstance(detail, Withheld):
-        return detail
+    return detail if isinstance(detail, Withheld) else _share_values(result, rough=detail is Detail.ROUGH)
+
+
+def _share_values(result: RoundRobin, rough: bool) -> Shares | Withheld:
     parts = (result.perceiver_variance, result.target_variance, result.relationship_variance)
     if all(part.standardised is None for part in parts):
         return Withheld(Reason.NO_VARIANCE)
     perceiver, target, relationship = (part.standardised or 0.0 for part in parts)
-    return Shares(perceiver, target, relationship, rough=detail is Detail.ROUGH)
+    return Shares(perceiver, target, relationship, rough)
 
 
-def _effects(result: RoundRobin, side: str, reader: Reader, audience: Audience) -> Array | Withheld:
+def _effects(result: RoundRobin, side: str, reader: Reader, audience: Audience) -> PersonEffects | Withheld:
     reliability: float | None = getattr(result.reliability, side)
     variance: Part = getattr(result, f"{side}_variance")
-    effects: Array = getattr(result.persons, f"{side}_shrunk")
     known = np.nan if reliability is None else reliability
     refused = disclosure.person_effect(reader, result.n, result.holes, known, variance.raw, audience)
-    return refused or effects
+    return refused or _person_effects(result, side)
+
+
+def _person_effects(result: RoundRobin, side: str) -> PersonEffects:
+    return PersonEffects(getattr(result.persons, side), getattr(result.persons, f"{side}_shrunk"))
 
 
 def _relationship(result: RoundRobin, reader: Reader, audience: Audience) -> Array | Withheld:

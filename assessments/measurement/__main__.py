@@ -1,0 +1,32 @@
+"""`python -m assessments.measurement FILE.csv …`: the measurement on a file of ratings, without Django."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from assessments.measurement.command.arguments import parse
+from assessments.measurement.command.as_text import as_text
+from assessments.measurement.command.ratings_file import BadFile, read
+from assessments.measurement.command.report import report
+
+BAD_INPUT = 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the report; return 0, or 2 where the file cannot be used."""
+    request = parse(argv)
+    try:
+        teams = read(request)
+    except BadFile as error:
+        print(*(f"{request.file}: {problem}" for problem in error.problems), sep="\n", file=sys.stderr)
+        return BAD_INPUT
+    found = report(teams, request)
+    text = (
+        json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) if request.json else as_text(found)
+    )
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

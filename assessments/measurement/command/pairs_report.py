@@ -1,0 +1,87 @@
+"""The pairs of one team for the report: views, scores, gaps, intervals, and the zone where there are both scales."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from assessments.measurement.command.ratings_file import Array, TeamRatings
+from assessments.measurement.command.values import number
+from assessments.measurement.command.why import NO_VIEW, ONE_VIEW
+from assessments.measurement.instrument import Borders
+from assessments.measurement.pairs import GapFlag, Noise, Pairs, gap_flags, interval, pair_up
+from assessments.measurement.zones import CLEAR, ZONES, certainty, zones
+
+ZONE_SCALES = ("trust", "purpose")
+
+
+def pairs_report(
+    team: TeamRatings, scores: Mapping[str, Array], noise: Mapping[str, Noise]
+) -> list[dict[str, Any]]:
+    """One entry per pair, in the roster's order; scores: per scale (n, n) on 0..100."""
+    pairs = {scale: pair_up(square) for scale, square in scores.items()}
+    columns = {scale: _on_scale(pairs[scale], noise[scale]) for scale in scores}
+    places = _zones(pairs, noise)
+    first = next(iter(pairs.values()))
+    return [
+        {
+            "a": team.people[a],
+            "b": team.people[b],
+            **{scale: column[at] for scale, column in columns.items()},
+            **(places[at] if places else {}),
+        }
+        for at, (a, b) in enumerate(zip(first.a, first.b, strict=True))
+    ]
+
+
+def _on_scale(pairs: Pairs, noise: Noise) -> list[dict[str, Any]]:
+    low, high = interval(pairs.score, noise)
+    rows = zip(
+        pairs.ab.tolist(),
+        pairs.ba.tolist(),
+        pairs.score.tolist(),
+        pairs.gap.tolist(),
+        low.tolist(),
+        high.tolist(),
+        gap_flags(pairs.gap, noise).tolist(),
+        strict=True,
+    )
+    return [_entry(*row) for row in rows]
+
+
+def _entry(
+    ab: float, ba: float, score: float, gap: float, low: float, high: float, flag: int
+) -> dict[str, Any]:
+    views = [number(ab), number(ba)]
+    if number(score) is None:
+        why = NO_VIEW if views == [None, None] else ONE_VIEW
+        return {"views": views, "score": None, "gap": None, "interval": None, "gap_flag": None, "why": why}
+    return {
+        "views": views,
+        "score": score,
+        "gap": gap,
+        "interval": [low, high],
+        "gap_flag": GapFlag(flag).name.lower(),
+    }
+
+
+def _zones(pairs: Mapping[str, Pairs], noise: Mapping[str, Noise]) -> list[dict[str, Any]]:
+    """The zone of every pair; nothing unless there is trust and there is purpose."""
+    if not set(ZONE_SCALES) <= set(pairs):
+        return []
+    trust, purpose = (pairs[scale] for scale in ZONE_SCALES)
+    zone = zones(trust, purpose, Borders())
+    sure, neighbour = certainty(trust, purpose, noise["trust"], noise["purpose"], Borders())
+    missing = np.isnan(trust.score + purpose.score)
+    return [
+        {"zone": None, "certainty": None, "why": "a zone needs both views on both scales"}
+        if gone
+        else {
+            "zone": str(ZONES[own]),
+            "certainty": share,
+            "borderline_with": str(ZONES[other]) if share < CLEAR and other >= 0 else None,
+        }
+        for own, share, other, gone in zip(
+            zone.tolist(), sure.tolist(), neighbour.tolist(), missing.tolist(), strict=True
+        )
+    ]

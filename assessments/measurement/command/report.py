@@ -1,0 +1,216 @@
+"""Everything that the command says about a file, as plain values: what --json prints and the text is written from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.measurement import disclosure
+from assessments.measurement.command.arguments import Request
+from assessments.measurement.command.pairs_report import pairs_report
+from assessments.measurement.command.ratings_file import Array, TeamRatings
+from assessments.measurement.command.round_robin_report import (
+    bivariate_report,
+    latent_report,
+    pooled_bivariate_report,
+    pooled_report,
+    scale_report,
+)
+from assessments.measurement.command.values import Report, number
+from assessments.measurement.command.why import FOUR_PEOPLE, ONE_TEAM
+from assessments.measurement.instrument import DEFAULT
+from assessments.measurement.pairs import Noise
+from assessments.measurement.quality import team_patterns
+from assessments.measurement.reliability import scale_noise, scale_reliability
+from assessments.measurement.round_robin import (
+    Bivariate,
+    NotDefined,
+    RoundRobin,
+    analyse,
+    analyse_many,
+    analyse_parcels,
+    analyse_two,
+    pool,
+    pool_two,
+)
+from assessments.measurement.scoring import scale_scores
+
+Result = TypeVar("Result")
+Undefined = str  # in place of a result: why there is none
+
+
+@dataclass(frozen=True, eq=False)
+class Analysed:
+    """One team with its scores 0..100, its round robins per scale and its bivariate ones per two scales."""
+
+    team: TeamRatings
+    scores: dict[str, Array]
+    means: dict[str, Array]
+    alone: dict[str, RoundRobin | Undefined]
+    together: dict[tuple[str, str], Bivariate | Undefined]
+
+
+def report(teams: Sequence[TeamRatings], request: Request) -> Report:
+    """What the ratings say: `teams`, `pooled` and `reliability`, as described in docs/method.md."""
+    noise = {scale: _noise(teams, scale, request) for scale in request.scales}
+    analysed = _analyse(teams, request)
+    return {
+        "teams": {one.team.name: _team(one, noise, request) for one in analysed},
+        "pooled": _pooled(analysed, request),
+        "reliability": {scale: _reliability(teams, scale, noise[scale]) for scale in request.scales},
+    }
+
+
+def _analyse(teams: Sequence[TeamRatings], request: Request) -> list[Analysed]:
+    scores = [{scale: _scores(team, scale, request) for scale in request.scales} for team in teams]
+    width = request.high - request.low
+    means = [{scale: request.low + width * score / 100 for scale, score in own.items()} for own in scores]
+    alone = {scale: _all_defined([own[scale] for own in means]) for scale in request.scales}
+    return [
+        Analysed(
+            team,
+            scores[at],
+            means[at],
+            {scale: results[at] for scale, results in alone.items()},
+            {two: _defined(analyse_two, *(means[at][one] for one in two)) for two in _twos(request)},
+        )
+        for at, team in enumerate(teams)
+    ]
+
+
+def _scores(team: TeamRatings, scale: str, request: Request) -> Array:
+    return scale_scores(team.answers[scale] - request.low + 1, request.points)
+
+
+def _twos(request: Request) -> list[tuple[str, str]]:
+    return list(combinations(request.scales, 2))
+
+
+def _all_defined(squares: Sequence[Array]) -> list[RoundRobin | Undefined]:
+    """All teams at once; one by one where one of them has too few ratings, to see which."""
+    enough = [at for at, square in enumerate(squares) if len(square) >= 4]
+    results: list[RoundRobin | Undefined] = [FOUR_PEOPLE] * len(squares)
+    try:
+        for at, result in zip(enough, analyse_many([squares[at] for at in enough]), strict=True):
+            results[at] = result
+    except NotDefined:
+        return [_defined(analyse, square) for square in squares]
+    return results
+
+
+def _defined(analysis: Callable[..., Result], *squares: Array) -> Result | Undefined:
+    try:
+        return analysis(*squares)
+    except NotDefined as error:
+        return str(error)
+
+
+def _team(one: Analysed, noise: dict[str, Noise], request: Request) -> Report:
+    cube = np.concatenate([one.team.answers[scale] for scale in request.scales], axis=-1)
+    return {
+        "n": len(one.team.people),
+        "pairs": pairs_report(one.team, one.scores, noise),
+        "patterns": [
+            {"rater": one.team.people[rater], "patterns": [str(pattern) for pattern in found]}
+            for rater, found in team_patterns(cube).items()
+        ],
+        "round_robin": _undefined_apart(one.alone, lambda scale, result: _scale(one, scale, result, request)),
+        "bivariate": _undefined_apart(
+            {_name(two): result for two, result in one.together.items()},
+            lambda _, result: bivariate_report(result, request.unrestricted),
+        ),
+    }
+
+
+def _scale(one: Analysed, scale: str, result: RoundRobin, request: Request) -> Report:
+    entry = scale_report(result, one.team.people, request.unrestricted)
+    return entry if len(request.scales[scale]) < 2 else {**entry, "parcels": _parcels(one, scale, request)}
+
+
+def _parcels(one: Analysed, scale: str, request: Request) -> Report:
+    """The scale as two parcels: every other item, from the first and from the second."""
+    items = one.team.answers[scale]
+    halves = [_half(items[..., start::2]) for start in (0, 1)]
+    result = _defined(analyse_parcels, *halves)
+    return {"why": result} if isinstance(result, str) else latent_report(result, request.unrestricted)
+
+
+def _half(items: Array) -> Array:
+    """The mean of a parcel's items (n, n, k), NaN where one is missing."""
+    return items.mean(axis=-1)
+
+
+def _undefined_apart(
+    results: dict[str, Result | Undefined], write: Callable[[str, Result], Report]
+) -> Report:
+    """Each result written, or None with its reason under "why"."""
+    entries: Report = {
+        name: None if isinstance(result, str) else write(name, result) for name, result in results.items()
+    }
+    reasons = {name: result for name, result in results.items() if isinstance(result, str)}
+    return {**entries, "why": reasons} if reasons else entries
+
+
+def _pooled(analysed: Sequence[Analysed], request: Request) -> Report:
+    alone = {scale: _usable([one.alone[scale] for one in analysed], request) for scale in request.scales}
+    together = {two: _usable([one.together[two] for one in analysed], request) for two in _twos(request)}
+    entries: dict[str, Report | Undefined] = {
+        scale: pooled_report(pool(teams), request.unrestricted) if len(teams) > 1 else ONE_TEAM
+        for scale, teams in alone.items()
+    }
+    for two, both in together.items():
+        found = pooled_bivariate_report(pool_two(both), request.unrestricted) if len(both) > 1 else ONE_TEAM
+        entries[_name(two)] = found
+    return _undefined_apart(entries, lambda _, entry: entry)
+
+
+Team = TypeVar("Team", RoundRobin, Bivariate)
+
+
+def _usable(results: Sequence[Team | Undefined], request: Request) -> list[Team]:
+    """The teams that count in a pooled result: of four or more, without more holes than their size allows."""
+    return [
+        result
+        for result in results
+        if not isinstance(result, str)
+        and (request.unrestricted or result.holes <= disclosure.holes_allowed(result.n))
+    ]
+
+
+def _noise(teams: Sequence[TeamRatings], scale: str, request: Request) -> Noise:
+    answers, _ = _ratings(teams, scale)
+    instrument = replace(DEFAULT, points=request.points, labels=())
+    return scale_noise(answers - request.low + 1, instrument)
+
+
+def _reliability(teams: Sequence[TeamRatings], scale: str, noise: Noise) -> Report:
+    answers, raters = _ratings(teams, scale)
+    found = scale_reliability(answers, raters)
+    interval = [number(found.low), number(found.high)]
+    entry: Report = {
+        "alpha": number(found.alpha),
+        "interval": None if None in interval else interval,
+        "sem": number(found.sem),
+        "ratings": found.ratings,
+        "noise": {"sem": noise.sem, "default": noise.is_default},
+    }
+    undefined = "one item, fewer than two complete ratings, or no variance"
+    return entry if entry["alpha"] is not None else {**entry, "why": undefined}
+
+
+def _ratings(teams: Sequence[TeamRatings], scale: str) -> tuple[Array, NDArray[np.intp]]:
+    """All teams' ratings of others (R, k), and who gave each (R,): a number per rater and team."""
+    rows, raters, people = [], [], 0
+    for team in teams:
+        off = ~np.eye(len(team.people), dtype=bool)
+        rows.append(team.answers[scale][off])
+        raters.append(people + np.nonzero(off)[0])
+        people += len(team.people)
+    return np.concatenate(rows), np.concatenate(raters)
+
+
+def _name(two: tuple[str, str]) -> str:
+    return "-".join(two)

@@ -1,0 +1,130 @@
+"""Round robins for the report: one team on one scale, two scales together, and all teams pooled."""
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+from assessments.measurement.command.values import Fields, Report, number, part, shown
+from assessments.measurement.command.why import UNDEFINED, why
+from assessments.measurement.disclosure import Reader, Withheld
+from assessments.measurement.round_robin import (
+    Bivariate,
+    FTest,
+    FTests,
+    Latent,
+    PersonEffects,
+    Pooled,
+    PooledBivariate,
+    RoundRobin,
+    ShownRoundRobin,
+    everything,
+    may_show_covariances,
+    may_show_pooled,
+)
+from assessments.measurement.round_robin import shown as shown_to
+from assessments.measurement.round_robin.cells import Array
+from assessments.measurement.round_robin.shown import PARTS
+
+COVARIANCES = {
+    "perceiver_covariance": "perceivers",
+    "target_covariance": "targets",
+    "perceiver_target_covariance": "perceiver_target",
+    "target_perceiver_covariance": "target_perceiver",
+    "intrapersonal_covariance": "intrapersonal",
+    "interpersonal_covariance": "interpersonal",
+}
+SIDES = ("perceiver", "target")
+
+
+def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) -> Report:
+    """One team on one scale: what may be known at this size, or everything."""
+    visible = everything(result) if unrestricted else shown_to(result, Reader.FACILITATOR)
+    report = shown(
+        {
+            "mean": (visible.mean, float),
+            "shares": (visible.shares, vars),
+            **{name: _part(visible, name) for name in PARTS},
+            "reciprocity": (visible.reciprocity, vars),
+            "reliability": (visible.reliability, vars),
+            "tests": (visible.tests, _tests),
+            "persons": (_persons(visible, people), list),
+            "dyads": (visible.relationship, lambda square: _dyads(square, people)),
+        }
+    )
+    return {"n": result.n, "holes": result.holes, "method": result.method, **report}
+
+
+def _part(visible: ShownRoundRobin, name: str) -> tuple[Any, Any]:
+    return (visible.parts, part) if isinstance(visible.parts, Withheld) else (visible.parts[name], part)
+
+
+def _tests(tests: FTests) -> Report:
+    return {name: _test(getattr(tests, name)) for name in (*SIDES, "dyadic")}
+
+
+def _test(test: FTest) -> Report:
+    entry = {name: number(getattr(test, name)) for name in ("f", "df1", "df2", "p")}
+    return entry if test.p is not None else {**entry, "why": UNDEFINED}
+
+
+def _persons(visible: ShownRoundRobin, people: Sequence[str]) -> list[Report] | Withheld:
+    """A person's two effects; one that may not be shown is None and says why, both withhold the list."""
+    sides = {side: getattr(visible, f"{side}_effects") for side in SIDES}
+    refused = [value for value in sides.values() if isinstance(value, Withheld)]
+    if len(refused) == len(sides):
+        return refused[0]
+    return [{"id": person, **_person(sides, place)} for place, person in enumerate(people)]
+
+
+def _person(sides: dict[str, PersonEffects | Withheld], place: int) -> Report:
+    entry: Report = {}
+    for side, effects in sides.items():
+        if isinstance(effects, Withheld):
+            entry |= {side: None, "why": {side: why(effects)}}
+        else:
+            entry |= {side: number(effects.raw[place]), f"{side}_shrunk": number(effects.shrunk[place])}
+    return entry
+
+
+def _dyads(square: Array, people: Sequence[str]) -> list[Report]:
+    places = product(range(len(people)), repeat=2)
+    return [
+        {"rater": people[i], "about": people[j], "relationship": number(square[i, j])}
+        for i, j in places
+        if i != j and number(square[i, j]) is not None
+    ]
+
+
+def bivariate_report(result: Bivariate, unrestricted: bool) -> Report:
+    """Two scales of one team."""
+    refused = None if unrestricted else may_show_covariances(result)
+    report = shown({key: (refused or getattr(result, name), part) for key, name in COVARIANCES.items()})
+    return {"holes": result.holes, "method": result.method, **report}
+
+
+def latent_report(result: Latent, unrestricted: bool) -> Report:
+    """One scale as two parcels of its items."""
+    refused = None if unrestricted else may_show_covariances(result)
+    fields: Fields = {name: (refused or getattr(result, name), part) for name in PARTS}
+    error = (
+        refused or result.error_variance,
+        lambda own: {"estimate": own.estimate, "standardised": own.standardised},
+    )
+    reliability = (refused or result.reliability, vars)
+    return {"method": result.method, **shown({**fields, "error_variance": error, "reliability": reliability})}
+
+
+def pooled_report(result: Pooled, unrestricted: bool) -> Report:
+    """All teams on one scale."""
+    refused = None if unrestricted else may_show_pooled(result)
+    fields: Fields = {name: (refused or getattr(result, name), part) for name in PARTS}
+    reliability = (refused or result.reliability, vars)
+    counts = {"teams": result.teams, "people": result.people}
+    return {**counts, **shown({**fields, "reliability": reliability}), "team_variance": result.team_variance}
+
+
+def pooled_bivariate_report(result: PooledBivariate, unrestricted: bool) -> Report:
+    """Two scales of all teams."""
+    refused = None if unrestricted else may_show_pooled(result.first)
+    fields: Fields = {key: (refused or getattr(result, name), part) for key, name in COVARIANCES.items()}
+    return {"teams": result.teams, **shown(fields)}

@@ -1,0 +1,304 @@
+"""The researchers' command: what it prints, what it withholds, and how it refuses bad files."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from assessments.measurement.__main__ import main
+from assessments.measurement.simulation import draw_answers, draw_teams
+from tests.measurement import reference, tripler
+from tests.measurement.tripler import close
+
+COLUMNS = ["--rater", "rater", "--about", "about"]
+SCALES = ["--scale", "trust=T1,T2,T3,T4", "--scale", "purpose=P1,P2,P3,P4", "--range", "1", "7"]
+ONE_SCALE = [*COLUMNS, "--scale", "trust=T1,T2", "--range", "1", "7"]
+
+
+def run(capsys, file, *flags, options=(*COLUMNS, *SCALES)):
+    assert main([str(file), *options, *flags]) == 0
+    return capsys.readouterr().out
+
+
+def as_json(capsys, file, *flags, options=(*COLUMNS, *SCALES)):
+    return json.loads(run(capsys, file, "--json", *flags, options=options))
+
+
+def refusal(capsys, tmp_path, content, options=ONE_SCALE):
+    file = tmp_path / "ratings.csv"
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    assert main([str(file), *options]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return printed.err.replace(f"{file}: ", "").splitlines()
+
+
+def ratings(tmp_path, n, holes=(), team="1", name="ratings.csv"):
+    """A simulated team as a file; holes are (rater, about) places left out."""
+    rng = np.random.default_rng(n)
+    answers = np.concatenate(list(draw_answers(rng, draw_teams(rng, n))), axis=-1)
+    lines = [f"team,rater,about,{','.join(reference.TRUST + reference.PURPOSE)}"]
+    for i, j in np.argwhere(~np.eye(n, dtype=bool)):
+        if (i, j) not in holes:
+            lines.append(f"{team},{i + 1},{j + 1}," + ",".join(f"{value:.0f}" for value in answers[i, j]))
+    file = tmp_path / name
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+@pytest.mark.parametrize("team", tripler.TEAMS)
+def test_unrestricted_numbers_are_those_of_tripler(capsys, team):
+    report = as_json(capsys, reference.HERE / f"{team}.csv", "--unrestricted")["teams"]["1"]
+    for scale in tripler.SCALES:
+        ours, theirs = report["round_robin"][scale], tripler.says(f"{team}_{scale}")
+        for row in theirs["varComp"]:
+            if row["type"] in tripler.FIELDS:
+                part = ours[tripler.FIELDS[row["type"]]]
+                assert part.get("raw", part["estimate"]) == close(row["estimate"])
+                assert part["standardised"] == close(row["standardized"])
+                assert part["se"] == close(row["se"])
+                assert part["t"] == close(row["t"])
+        assert [ours["reliability"][side] for side in ("perceiver", "target")] == [
+            close(theirs["reliability"][side]) for side in ("actor", "partner")
+        ]
+        assert [(person["id"], person["perceiver"]) for person in ours["persons"]] == [
+            (person["id"], close(person["actor"])) for person in theirs["persons"]
+        ]
+        said = {(dyad["rater"], dyad["about"]): dyad["relationship"] for dyad in ours["dyads"]}
+        assert said == {
+            (dyad["actor"], dyad["partner"]): close(dyad["relationship"]) for dyad in theirs["dyads"]
+        }
+    both = report["bivariate"]["trust-purpose"]
+    for row in tripler.says(f"{team}_bivariate")["bivariate"]:
+        assert both[OF_TWO[row["type"]]]["estimate"] == close(row["estimate"])
+    parcels = {row["type"]: row for row in tripler.says(f"{team}_trust_latent")["varComp"]}
+    error = report["round_robin"]["trust"]["parcels"]["error_variance"]
+    assert error["standardised"] == close(parcels["error variance"]["standardized"])
+
+
+OF_TWO = {
+    "actor-actor covariance": "perceiver_covariance",
+    "partner-partner covariance": "target_covariance",
+    "actor-partner covariance": "perceiver_target_covariance",
+    "partner-actor covariance": "target_perceiver_covariance",
+    "intrapersonal relationship covariance": "intrapersonal_covariance",
+    "interpersonal relationship covariance": "interpersonal_covariance",
+}
+
+
+def test_teams_are_pooled_as_tripler_pools_them(capsys):
+    report = as_json(capsys, reference.HERE / "teams_6.csv", "--team", "team")
+    assert list(report["teams"]) == list("123456")
+    for row in tripler.says("teams_6_trust")["varComp"]:
+        if row["type"] in tripler.FIELDS:
+            assert report["pooled"]["trust"][tripler.FIELDS[row["type"]]]["se"] == close(row["se"])
+    assert report["pooled"]["trust-purpose"]["intrapersonal_covariance"]["estimate"] > 0
+
+
+def test_reliability_is_in_answer_points_and_says_from_how_many_ratings(capsys):
+    found = as_json(capsys, reference.HERE / "team_10.csv")["reliability"]["trust"]
+    psych = json.loads((reference.HERE / "alpha_sem.json").read_text())["team_10"]
+    assert found["alpha"] == close(psych["alpha_trust"])
+    assert found["sem"] == close(psych["sem_trust"])
+    assert found["ratings"] == 90
+    assert found["interval"][0] < found["alpha"] < found["interval"][1]
+
+
+def test_pairs_have_views_score_gap_interval_flag_and_zone(capsys):
+    first, *_ = as_json(capsys, reference.HERE / "team_08.csv")["teams"]["1"]["pairs"]
+    assert (first["a"], first["b"]) == ("L01", "L02")
+    assert first["trust"]["views"] == [87.5, pytest.approx(100 * (5.25 - 1) / 6)]
+    assert first["trust"]["score"] == pytest.approx(sum(first["trust"]["views"]) / 2)
+    assert first["purpose"]["gap_flag"] == "headline"
+    assert first["zone"] == "developing"
+    assert 0.9 < first["certainty"] <= 1
+
+
+def test_a_pair_with_one_view_says_so_and_is_never_filled_in(capsys, tmp_path):
+    report = as_json(capsys, ratings(tmp_path, 8, holes=[(0, 1)]))["teams"]["1"]
+    first = report["pairs"][0]
+    assert first["trust"]["views"][0] is None
+    assert (first["trust"]["score"], first["trust"]["why"]) == (None, "one of the two views is missing")
+    assert (first["zone"], first["why"]) == (None, "a zone needs both views on both scales")
+    assert report["round_robin"]["trust"]["method"] == "REML"
+    assert len(report["round_robin"]["trust"]["dyads"]) == 55
+
+
+@pytest.mark.parametrize(
+    ("n", "shares", "parts"), [(4, False, False), (5, False, False), (6, True, False), (8, True, True)]
+)
+def test_small_teams_are_told_less_and_why(capsys, tmp_path, n, shares, parts):
+    result = as_json(capsys, ratings(tmp_path, n))["teams"]["1"]["round_robin"]["trust"]
+    assert (result["shares"] is not None, result["perceiver_variance"] is not None) == (shares, parts)
+    assert set(result.get("why", {})) >= {name for name in ("shares", "tests") if result[name] is None}
+    everything = as_json(capsys, ratings(tmp_path, n), "--unrestricted")["teams"]["1"]["round_robin"]["trust"]
+    assert everything["perceiver_variance"]["estimate"] is not None
+    assert "why" not in everything
+
+
+def test_too_many_holes_leave_pairs_only(capsys, tmp_path):
+    holes = [(0, j) for j in range(1, 8)] + [(1, 0), (1, 2)]
+    report = as_json(capsys, ratings(tmp_path, 8, holes))["teams"]["1"]
+    assert report["round_robin"]["trust"]["why"]["shares"] == "too many ratings are missing: at most 8 may be"
+    assert report["pairs"][-1]["trust"]["score"] is not None
+
+
+def test_three_people_have_pairs_and_no_round_robin(capsys, tmp_path):
+    report = as_json(capsys, ratings(tmp_path, 3), "--unrestricted")["teams"]["1"]
+    assert len(report["pairs"]) == 3
+    assert report["round_robin"]["trust"] is None
+    assert "at least 4" in report["round_robin"]["why"]["trust"]
+
+
+def test_one_undefined_team_leaves_the_others_alone(capsys, tmp_path):
+    whole = ratings(tmp_path, 8, team="whole")
+    upper = ratings(tmp_path, 6, [(i, j) for i in range(6) for j in range(i)], team="upper", name="upper.csv")
+    whole.write_text(whole.read_text() + "".join(upper.read_text().splitlines(keepends=True)[1:]))
+    teams = as_json(capsys, whole, "--team", "team", "--unrestricted")["teams"]
+    assert teams["whole"]["round_robin"]["trust"]["perceiver_variance"]["estimate"] is not None
+    assert "too few ratings" in teams["upper"]["round_robin"]["why"]["trust"]
+
+
+def test_one_item_has_no_alpha_and_other_scale_names_no_zone(capsys):
+    options = [*COLUMNS, "--scale", "talk=T1", "--range", "1", "7"]
+    report = as_json(capsys, reference.HERE / "team_08.csv", options=options)
+    assert report["reliability"]["talk"]["alpha"] is None
+    assert report["reliability"]["talk"]["noise"]["default"]
+    assert "zone" not in report["teams"]["1"]["pairs"][0]
+
+
+def test_a_rater_with_a_pattern_is_named(capsys, tmp_path):
+    file = ratings(tmp_path, 6)
+    lines = [
+        f"1,6,{line.split(',')[2]}" + ",4" * 8 if ",6," in line[:4] else line
+        for line in file.read_text().split()
+    ]
+    file.write_text("\n".join(lines))
+    patterns = as_json(capsys, file)["teams"]["1"]["patterns"]
+    assert patterns == [{"rater": "6", "patterns": ["same_to_all"]}]
+
+
+def test_numbers_that_mean_no_answer_are_missing(capsys, tmp_path):
+    file = ratings(tmp_path, 8)
+    lines = file.read_text().splitlines()
+    lines[1] = "1,1,2" + ",99" * 8
+    file.write_text("\n".join(lines))
+    result = as_json(capsys, file, "--missing", "99")["teams"]["1"]
+    assert result["pairs"][0]["trust"]["views"][0] is None
+
+
+def test_empty_self_ratings_numbers_as_names_and_other_separators_are_read(capsys, tmp_path):
+    file = ratings(tmp_path, 10)
+    text = file.read_text().replace(",", ";") + "1;3;3" + ";" * 8 + "\n\n"
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    report = as_json(capsys, file)["teams"]["1"]
+    assert (report["n"], report["pairs"][0]["b"], report["pairs"][8]["b"]) == (10, "2", "10")
+
+
+def test_the_text_has_every_pair_every_part_and_every_reason(capsys, tmp_path):
+    text = run(capsys, ratings(tmp_path, 8))
+    assert text.count("·") == 28 * 3
+    for words in (
+        "who rates",
+        "special regard is returned",
+        "REML" if "REML" in text else "closed form",
+        "alpha",
+    ):
+        assert words in text
+    assert "cannot be known from fewer than 6 people" in run(capsys, ratings(tmp_path, 5))
+    assert "roughly" in run(capsys, ratings(tmp_path, 7))
+    assert "one of the two views is missing" in run(capsys, ratings(tmp_path, 6, holes=[(2, 3)]))
+
+
+def test_a_missing_column_names_those_there_are(capsys, tmp_path):
+    found = refusal(capsys, tmp_path, "rater,about,T1\nA,B,3\n")
+    assert found == ["line 1: no column 'T2'; there are rater, about, T1"]
+
+
+def test_every_bad_line_is_said_with_its_number(capsys, tmp_path):
+    content = "rater,about,T1,T2\nA,B,3,8\nA,B,3,4\nB,B,5,5\nB,A,x,1\nC,,1,1\nC,A,1\nD,A,1,inf\n"
+    assert refusal(capsys, tmp_path, content) == [
+        "line 2: T2 is 8, outside 1..7",
+        "line 4: B rates themselves; leave such rows out, or empty",
+        "line 5: T1 is 'x', which is no number",
+        "line 6: no about",
+        "line 7: 3 cells where the first line has 4",
+        "line 8: T2 is inf, outside 1..7",
+        "a number that stands for no answer is given with --missing",
+    ]
+
+
+def test_a_second_rating_of_one_colleague_names_the_first(capsys, tmp_path):
+    content = "rater,about,T1,T2\nA,B,3,4\nB,A,3,4\nA,B,3,4\n"
+    assert refusal(capsys, tmp_path, content) == ["line 4: A has rated B before, on line 2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "the file is empty"),
+        (" \n\n", "the file is empty"),
+        ("rater,about,T1,T2\n", "there is a line of column names, but no rating below it"),
+        (
+            "rater,about,T1,T2\nA,B,1,2\nAndr\xe9,B,1,2\n".encode("latin-1"),
+            "line 3: not UTF-8 text; save the file as CSV UTF-8",
+        ),
+        (
+            "rater,about,T1,T2\nA,B,1,2\n".encode("utf-16"),
+            "line 1: not UTF-8 text; save the file as CSV UTF-8",
+        ),
+        ("rater,about,T1,T2,T1\nA,B,1,2,3\n", "line 1: the column 'T1' is there twice"),
+        ('rater,about,T1,T2\nA,"B"x,1,2\n', "line 2: not a CSV file: ',' expected after '\"'"),
+    ],
+    ids=["empty", "blank", "names only", "latin-1", "utf-16", "column twice", "quotes"],
+)
+def test_a_file_that_is_no_file_of_ratings_is_refused(capsys, tmp_path, content, said):
+    assert refusal(capsys, tmp_path, content) == [said]
+
+
+def test_a_file_full_of_problems_says_the_first_twenty(capsys, tmp_path):
+    content = "rater,about,T1,T2\n" + "".join(f"A,B{row},9,9\n" for row in range(50))
+    found = refusal(capsys, tmp_path, content)
+    assert found[20:] == [
+        "and more; mend these first",
+        "a number that stands for no answer is given with --missing",
+    ]
+
+
+def test_a_file_that_is_not_there_is_refused(capsys, tmp_path):
+    assert main([str(tmp_path / "none.csv"), *ONE_SCALE]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([*COLUMNS, "--scale", "trust", "--range", "1", "7"], "is not NAME=COL,COL"),
+        ([*COLUMNS, "--scale", "trust=T1,T1", "--range", "1", "7"], "names a column twice"),
+        ([*COLUMNS, "--scale", "a=T1", "--scale", "a=T2", "--range", "1", "7"], "the same name"),
+        ([*COLUMNS, "--scale", "trust=T1", "--range", "7", "1"], "above LOW"),
+        ([*COLUMNS, "--scale", "trust=T1", "--range", "1", "2.5"], "whole number of steps"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused(capsys, options, said):
+    with pytest.raises(SystemExit) as ended:
+        main(["ratings.csv", *options])
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_it_runs_where_nothing_but_numpy_is_installed(tmp_path):
+    """As a program of its own, with Django, pandas and scipy made impossible to import."""
+    file = ratings(tmp_path, 5)
+    blocked = "import sys; sys.modules.update(dict.fromkeys(['django', 'pandas', 'scipy', 'plotly'])); "
+    program = blocked + "import runpy; runpy.run_module('assessments.measurement', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(file), *COLUMNS, *SCALES, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["teams"]["1"]["n"] == 5

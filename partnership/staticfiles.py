@@ -4,12 +4,12 @@ Before a phone can draw anything it waits for every sheet, and each further one 
 (docs/performance.md). While developing, the browser follows the imports itself.
 """
 
-import base64
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
+from urllib.parse import quote
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
@@ -18,6 +18,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEETS = ("css/site.css", "css/site.rtl.css")
 IMPORT = re.compile(r'@import url\("(?P<url>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 ICON = re.compile(r'url\("(?P<url>[^":]+\.svg)"\)')
+COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)  # a licence, which begins with a !, stays
+SAFE = " =:/'"  # in an address between double quotes; all else is escaped
 
 
 class OneSheetStorage(CompressedManifestStaticFilesStorage):
@@ -30,8 +32,11 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
 
 
 def _written_out(name: str, paths: dict[str, Any]) -> str:
-    text = IMPORT.sub(lambda found: _sheet(_beside(name, found["url"]), found["layer"], paths), _read(name, paths))
-    return ICON.sub(lambda found: _data_url(_read(_beside(name, found["url"]), paths)), text)
+    text = IMPORT.sub(
+        lambda found: _sheet(_beside(name, found["url"]), found["layer"], paths), _read(name, paths)
+    )
+    text = ICON.sub(lambda found: _data_url(_read(_beside(name, found["url"]), paths)), text)
+    return COMMENT.sub("", text)
 
 
 def _sheet(name: str, layer: str | None, paths: dict[str, Any]) -> str:
@@ -40,7 +45,8 @@ def _sheet(name: str, layer: str | None, paths: dict[str, Any]) -> str:
 
 
 def _data_url(svg: str) -> str:
-    return f'url("data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}")'
+    single = svg.strip().replace('"', "'")
+    return f'url("data:image/svg+xml,{quote(single, safe=SAFE)}")'
 
 
 def _beside(name: str, url: str) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 _TINY = 1e-300  # stands in for a zero denominator in the continued fraction
-_ROUNDING = 3e-16
+_ROUNDING = 4e-15  # a few units in the last place: nearer, the last steps only trade rounding errors
 _MAXIMUM_STEPS = (
     10_000  # the fraction needs about √max(a, b) steps; this is far beyond any team's degrees of freedom
 )
@@ -22,8 +22,7 @@ def incomplete_beta(a: ArrayLike, b: ArrayLike, x: ArrayLike) -> Array:
     Evaluated as a continued fraction by Lentz's method, on the side of the mean where it converges fast,
     using I_x(a, b) = 1 − I_{1−x}(b, a). NaN in gives NaN out.
     Reference: DiDonato & Morris (1992), ACM Trans. Math. Softw. 18, equation 9; DLMF 8.17.22.
-    Checked: scipy.special.betainc on a grid of a, b from .5 to 2,000: largest difference 1e-11
-    relative.
+    Checked: scipy.special.betainc on a grid of a, b from .5 to 2,000, 1e-11 relative.
     """
     a, b, x = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (a, b, x)))
     swap = x > (a + 1) / (a + b + 2)
@@ -37,7 +36,7 @@ def f_tail(f: ArrayLike, df1: ArrayLike, df2: ArrayLike) -> Array:
 
     `f` without sign or units; df1 and df2 > 0, fractions allowed (Satterthwaite). f ≤ 0 gives 1, infinity
     0, NaN NaN.
-    Checked: scipy.stats.f.sf: largest difference 1e-11 relative.
+    Checked: scipy.stats.f.sf, a grid and 200,000 random ratios, 1e-10 relative.
     """
     f, df1, df2 = (np.asarray(value, dtype=float) for value in (f, df1, df2))
     ratio = np.maximum(f, 0.0)
@@ -50,7 +49,7 @@ def t_tail(t: ArrayLike, df: ArrayLike) -> Array:
     """How probable is a t at least this far from 0, on either side? P(|T| ≥ |t|), elementwise.
 
     NaN in, NaN out.
-    Checked: scipy.stats.t.sf: largest difference 1e-11 relative.
+    Checked: scipy.stats.t.sf, 1e-11 relative.
     """
     return f_tail(np.square(np.asarray(t, dtype=float)), 1.0, df)
 
@@ -60,7 +59,7 @@ def t_quantile(level: float, df: float) -> float:
 
     Newton's method from 0: the tail is convex there, so every step stays on the near side and none
     overshoots.
-    Checked: scipy.stats.t.ppf: largest difference 1e-10 relative.
+    Checked: scipy.stats.t.ppf, 1e-10 relative.
     """
     t, step = 0.0, math.inf
     while step > 1e-13 * t:

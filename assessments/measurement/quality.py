@@ -34,9 +34,10 @@ def patterns(answers: ArrayLike, seconds: ArrayLike | None = None) -> tuple[Patt
     Returns the patterns found, the more telling first; SAME_TO_ALL includes STRAIGHT_ROWS and replaces it.
     Missing: colleagues with fewer than MINIMUM_ANSWERED of the items, or a single one, do not count; below
     MINIMUM_COLLEAGUES no pattern in answers is looked for. Missing times are left out.
-    Reference: long-string and response-time indices, Huang et al. (2012), J. Business and Psychology 27; Meade &
-    Craig (2012), Psychological Methods 17. The limits are conventions of docs/method.md.
-    Checked: by hand on small tables, each limit from both sides; at most 1 in 100 simulated raters is flagged.
+    Reference: long-string and response-time indices, Huang et al. (2012), J. Business and Psychology 27;
+    Meade & Craig (2012), Psychological Methods 17. The limits are conventions of docs/method.md.
+    Checked: by hand on small tables, each limit from both sides; at most 1 in 100 simulated raters is
+    flagged.
     """
     found = _in_answers(np.asarray(answers, dtype=float))
     return (*found, Pattern.HURRIED) if seconds is not None and _hurried(seconds) else found

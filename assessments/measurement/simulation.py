@@ -35,10 +35,12 @@ class Population:
 
     @property
     def perceiver_target_covariance(self) -> Array:
+        """σ_ab per scale, (2,)."""
         return np.array(self.generalized) * self.perceiver_sd * np.array(self.target_sd)
 
     @property
     def dyadic_covariance(self) -> Array:
+        """σ_gg per scale, (2,)."""
         return np.array(self.dyadic) * np.square(self.relationship_sd)
 
 
@@ -61,6 +63,7 @@ class TrueTeams:
 
     @property
     def n(self) -> int:
+        """People per team."""
         return self.perceiver.shape[-1]
 
     def scores(self) -> Array:
@@ -77,8 +80,8 @@ def draw_teams(
 
     Persons' perceiver and target effects correlate as `generalized` says, the two halves of a pair as
     `dyadic` says.
-    Reference: Warner, Kenny & Stoto (1979). Checked: the sample (co)variances of many draws against the
-    population.
+    Reference: Warner, Kenny & Stoto (1979).
+    Checked: variances and covariances of 4,000 draws, 2 %.
     """
     perceiver, target = _draw_persons(rng, n, population, teams)
     return TrueTeams(
@@ -91,9 +94,10 @@ def next_round(
 ) -> TrueTeams:
     """The same teams some months later: true effects that have moved, and a mean that may have.
 
-    Every effect becomes stability · old + √(1 − stability²) · new, so variances and reciprocities stay what
-    they were and the correlation of a true effect with itself a round ago is `stability`. `change` is in
-    answer points per scale.
+    stability: the correlation of a true effect with itself a round ago; every effect becomes stability·old +
+    √(1 − stability²)·new, so variances and reciprocities stay what they were. change: of the mean, per scale.
+    Errors: ValueError for a stability outside 0..1.
+    Checked: correlation, variances and mean of 4,000 draws, 2 %.
     """
     if not 0 <= stability <= 1:
         raise ValueError(f"stability is a correlation from 0 to 1, not {stability}")

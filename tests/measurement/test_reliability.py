@@ -154,6 +154,18 @@ def test_f_tails_equal_those_of_scipy() -> None:
     )
 
 
+def test_f_tails_of_very_many_ratios_all_converge() -> None:
+    rng = np.random.default_rng(3)
+    f, df1, df2 = (
+        np.exp(rng.normal(0, 1, 200_000)),
+        rng.uniform(0.5, 40, 200_000),
+        rng.uniform(0.5, 400, 200_000),
+    )
+    np.testing.assert_allclose(
+        f_distribution.f_tail(f, df1, df2), stats.f.sf(f, df1, df2), rtol=1e-10, atol=1e-200
+    )
+
+
 def test_f_tails_at_the_ends() -> None:
     tails = f_distribution.f_tail([-1, 0, math.inf, math.nan], 3, 5)
     np.testing.assert_array_equal(tails, [1, 1, 0, math.nan])

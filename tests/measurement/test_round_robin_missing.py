@@ -279,7 +279,7 @@ def test_standard_errors_are_the_spread_of_estimates(n, holes, quiet):
 
 @pytest.mark.slow
 def test_filling_in_what_is_missing_would_lose_relationship_variance():
-    """Why there is REML: the usual imputation by row and column means takes a fifth of it away at 10 % of holes."""
+    """Why there is REML: the usual imputation by row and column means takes an eighth of it away at 10 % of holes."""
     x = samples(10, 0.1, 0, seed=9)
     rows, columns = np.nanmean(x, axis=2), np.nanmean(x, axis=1)
     guess = rows[:, :, None] + columns[:, None, :] - np.nanmean(x, axis=(1, 2))[:, None, None]

@@ -58,7 +58,8 @@ class _Checked:
 def read(request: Request) -> list[TeamRatings]:
     """The teams of a file, in its order; people sorted, numbers as numbers.
 
-    A row about oneself may be there if it is empty. Raises BadFile with every line at fault, up to MOST_PROBLEMS.
+    A row about oneself may be there if it is empty. Raises BadFile with every line at fault, up to
+    MOST_PROBLEMS.
     """
     checked = _Checked()
     for row in _rows(request, checked.problems):

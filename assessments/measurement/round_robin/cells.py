@@ -72,6 +72,7 @@ class PairOperator:
         return self.same * x + self.swapped * x.mT
 
     def trace(self) -> Array:
+        """Of the map as a (ratings × ratings) matrix, (...)."""
         return self.same.sum(axis=(-2, -1))
 
     def gram(self) -> Array:

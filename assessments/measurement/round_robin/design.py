@@ -26,6 +26,7 @@ class Leak:
     difference: Array
 
     def of(self, pair_mean: Array, pair_difference: Array) -> Array:
+        """The noise that these mean squares of pairs, D and E, leave in a mean square of persons."""
         return self.mean * pair_mean + self.difference * pair_difference
 
 

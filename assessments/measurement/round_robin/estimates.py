@@ -62,7 +62,8 @@ def estimate(x: Array) -> Estimates:
 def covary(first: Estimates, second: Estimates) -> Covariances:
     """The parts of covariance of two variables of the same teams.
 
-    With holes in either, MINQUE on the ratings that both have, weighted by the mean of the two variables' parts.
+    With holes in either, MINQUE on the ratings that both have, weighted by the mean of the two variables'
+    parts.
     Errors: NotDefined where they are not of the same people, or share too few ratings.
     """
     if first.x.shape != second.x.shape:

@@ -61,9 +61,9 @@ def minque(x: Array, y: Array, weights: Components = START) -> Components:
 def reml(x: Array) -> Components:
     """The parts of variance of x (teams, n, n) with holes: MINQUE again and again, weighted by the step before.
 
-    At convergence this is restricted maximum likelihood, except that an estimate may be negative, as in the closed
-    form; the weights are then kept at the border (`feasible`). A team that does not settle keeps the result of one
-    step, which is unbiased too.
+    At convergence this is restricted maximum likelihood, except that an estimate may be negative, as in the
+    closed form; the weights are then kept at the border (`feasible`). A team that does not settle keeps the
+    result of one step, which is unbiased too.
     Reference: Searle, Casella & McCulloch (1992), chapter 11.
     Checked: as `minque`; and the restricted likelihood is largest there, its gradient 0 to 1e-4.
     """
@@ -84,7 +84,8 @@ def reml(x: Array) -> Components:
 def feasible(parts: Components) -> Components:
     """The nearest weights, in shares of all variance, with which V is positive definite; START without variance.
 
-    No negative variance; the pairs keep 2 % of all, σ_ab at most .95 and σ_gg at most .9 of what their variances allow.
+    No negative variance; the pairs keep 2 % of all, σ_ab at most .95 and σ_gg at most .9 of what their
+    variances allow.
     """
     perceiver, target = np.maximum(parts.perceiver, 0.0), np.maximum(parts.target, 0.0)
     total = perceiver + target + np.maximum(parts.relationship, 0.0)

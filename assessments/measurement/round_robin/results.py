@@ -26,10 +26,12 @@ class Part:
 
     @property
     def estimate(self) -> float:
+        """What to report: the raw estimate, or 0 in place of a negative variance."""
         return 0.0 if self.negative else self.raw
 
     @property
     def se(self) -> float | None:
+        """Standard error; None where the part is blank or there are too few ratings for one."""
         return None if self.standardised is None or math.isnan(self.raw_se) else self.raw_se
 
     @property

@@ -24,7 +24,8 @@ from assessments.measurement.round_robin.results import (
 class Shares:
     """How much of the ratings' variance is the rater's, the rated person's, and special to the two; they sum to 1.
 
-    A part estimated below zero has a share of 0. rough: from six or seven people; say so, and round to tenths.
+    A part estimated below zero has a share of 0. rough: from six or seven people; say so, and round to
+    tenths.
     """
 
     perceiver: float
@@ -84,8 +85,9 @@ def shown(
 ) -> ShownRoundRobin:
     """What of a closed round's result may this reader see? docs/method.md, "What is shown at which size".
 
-    Below 6 people no share, at 6 and 7 rough shares, from 8 everything about the team; nothing with more holes than the
-    size allows; persons and pairs by name for facilitators only, persons only where they can be told apart.
+    Below 6 people no share, at 6 and 7 rough shares, from 8 everything about the team; nothing with more
+    holes than the size allows; persons and pairs by name for facilitators only, persons only where they can
+    be told apart.
     Checked: every size to 12, every number of holes, every reader and audience: nothing withheld by a rule of
     disclosure.py is left in the value.
     """

@@ -159,6 +159,13 @@ def test_shrunk_effects_are_raw_ones_times_reliability():
     np.testing.assert_allclose(result.persons.target_shrunk, shrunk, rtol=1e-12)
 
 
+def test_results_cannot_be_changed():
+    result = analyse(tripler.square("team_10", "trust"))
+    for array in (result.relationship, result.persons.perceiver, result.persons.target_shrunk):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
 def test_parts_of_a_rating_add_up_to_it():
     x = tripler.square("team_08", "purpose")
     result = analyse(x)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from assessments.measurement.pairs import seal
 from assessments.measurement.round_robin.cells import Array
 
 Method = Literal["closed form", "REML"]
@@ -61,6 +62,9 @@ class Persons:
     perceiver_shrunk: Array
     target_shrunk: Array
 
+    def __post_init__(self) -> None:
+        seal(self)
+
 
 @dataclass(frozen=True)
 class FTest:
@@ -102,6 +106,9 @@ class RoundRobin:
     tests: FTests
     persons: Persons
     relationship: Array
+
+    def __post_init__(self) -> None:
+        seal(self)
 
     @property
     def generalized_reciprocity(self) -> float | None:
@@ -167,6 +174,9 @@ class Latent:
     reliability: LatentReliability
     persons: Persons
     relationship: Array
+
+    def __post_init__(self) -> None:
+        seal(self)
 
 
 @dataclass(frozen=True)

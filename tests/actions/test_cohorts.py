@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from assessments.actions import cohorts
-from assessments.models import Cohort, Leader, Membership, Participant, Rating, User
+from assessments.models import Cohort, Event, Leader, Membership, Participant, Rating, User
 
 from ..people import LONG_AGO, NOW, Cast, leader, participant, rating
 from .trail import lines_of
@@ -23,10 +22,30 @@ def test_create_and_rename(cast: Cast) -> None:
 
 
 def test_a_name_is_given_once_in_an_organisation(cast: Cast) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    crew = cohorts.create(by=cast.olu, organisation=cast.organisation, name="Crew")
+    events = Event.objects.count()
+    with pytest.raises(cohorts.Taken):
         cohorts.create(by=cast.olu, organisation=cast.organisation, name="Board")
+    with pytest.raises(cohorts.Taken):
+        cohorts.rename(by=cast.olu, cohort=crew, name="Board")
+    assert Event.objects.count() == events
+    assert cohorts.rename(by=cast.olu, cohort=crew, name="Crew").name == "Crew"  # its own is no other's
     cohorts.create(by=cast.zoe, organisation=cast.farther, name="Board")
     assert Cohort.objects.filter(name="Board").count() == 2
+
+
+def test_an_address_is_given_once_in_an_organisation(cast: Cast) -> None:
+    before = Event.objects.count(), Leader.objects.count()
+    with pytest.raises(cohorts.Taken):
+        cohorts.add_leader(
+            by=cast.olu, organisation=cast.organisation, name="A", email=" ADA@harbour.example"
+        )
+    with pytest.raises(cohorts.Taken):
+        change(cast, "Ben Larsen", "Ada@harbour.example", name="Ben Bo")
+    assert (Event.objects.count(), Leader.objects.count()) == before
+    assert leader("Ben Larsen").name == "Ben Larsen"
+    for name in ("No Mail", "No Mail Either"):
+        cohorts.add_leader(by=cast.olu, organisation=cast.organisation, name=name)
 
 
 def test_add_leader_with_an_address_makes_an_account(cast: Cast) -> None:

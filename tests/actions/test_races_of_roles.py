@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from assessments.actions import cohorts, organisations
-from assessments.models import Role, User
+from assessments.models import Leader, Role, User
 from assessments.models.organisations import OrganisationQuerySet
 
 from ..people import NOW, Cast
@@ -18,6 +18,7 @@ from .together import Both, both, on_sqlite, unlocked
 pytestmark = pytest.mark.django_db(transaction=True)
 
 READS_ROLES, READS_USER = 'FROM "assessments_role"', 'FROM "assessments_user"'
+READS_LEADERS = 'FROM "assessments_leader"'
 NO_LOCK_ON_ORGANISATION = (OrganisationQuerySet, "select_for_update", lambda rows, **_: rows)
 
 
@@ -76,6 +77,30 @@ def test_without_the_lock_somebody_is_given_both_parts(cast: Cast, monkeypatch: 
         assert (type(met.second), parts) == (OperationalError, {"admin"})
     else:
         assert parts == {"admin", "facilitator"}
+
+
+def one_person_twice(cast: Cast) -> Both:
+    def add() -> Leader:
+        return cohorts.add_leader(
+            by=None, organisation=cast.organisation, name="Kim Ek", email="kim@harbour.example"
+        )
+
+    return both(add, add, first_stops_after=READS_LEADERS, second_stops_after=READS_LEADERS)
+
+
+def test_one_person_added_twice_at_once_is_one(cast: Cast) -> None:
+    met = one_person_twice(cast)
+    assert (met.overtook, met.first.name, type(met.second)) == (False, "Kim Ek", cohorts.Taken)
+    assert Leader.objects.filter(name="Kim Ek").count() == 1
+
+
+def test_without_the_lock_only_the_constraints_hold(cast: Cast, monkeypatch: Any) -> None:
+    """One person, but an error that nobody has words for."""
+    with unlocked(monkeypatch, NO_LOCK_ON_ORGANISATION):
+        met = one_person_twice(cast)
+    assert (met.overtook, met.first.name) == (True, "Kim Ek")
+    assert type(met.second) is (OperationalError if on_sqlite else IntegrityError)
+    assert Leader.objects.filter(name="Kim Ek").count() == 1
 
 
 def test_one_new_address_given_twice_at_once_is_one_account(cast: Cast) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from assessments.measurement.disclosure import WIDTH, widens
-from assessments.models import Instrument, Item, Leader, Membership, Round, Scale
+from assessments.models import Instrument, Item, Leader, Membership, Role, Round, Scale
 
 from ..people import Cast, leader, participant
 from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, again, rounds, unused
@@ -59,6 +59,22 @@ def elsewhere(name: str) -> Leader:
 
 
 Break = Callable[[Cast], object]
+TENANTS = [table for table in TABLES if hasattr(table, "organisation")]
+
+
+def moving(table: Any) -> Break:
+    """A row that no other rule holds back: of an unused questionnaire, and an admin's role."""
+
+    def move(cast: Cast) -> object:
+        part_of_instrument = table in (Instrument, Scale, Item)
+        theirs = table.objects.filter(organisation=cast.farther if part_of_instrument else cast.organisation)
+        row = theirs.filter(user=cast.olu) if table is Role else theirs
+        changed = {"version": 9} if table is Instrument else {}
+        return table.objects.filter(pk=row.first().pk).update(organisation=cast.elsewhere, **changed)
+
+    return move
+
+
 BREAKS: list[tuple[str, Break]] = [
     *(("answer_off_the_scale", answered(value)) for value in NOT_A_POINT),
     ("answer_off_the_scale", answered(4, key="T9")),
@@ -93,34 +109,27 @@ BREAKS: list[tuple[str, Break]] = [
         lambda cast: added(membership(cast).get(), leader=elsewhere("Yan")),
     ),
     ("role_across_organisations", lambda cast: cast.fay.roles.update(cohort=cast.zoes_cohort)),
-    ("role_across_organisations", lambda cast: cast.fay.roles.update(organisation=cast.elsewhere)),
+    (
+        "role_across_organisations",
+        lambda cast: added(cast.fay.roles.get(), organisation=cast.elsewhere, user=cast.nobody),
+    ),
     ("role_across_organisations", lambda cast: added(cast.fay.roles.get(), cohort=cast.zoes_cohort)),
     ("used_instrument_changed", lambda cast: used(cast).update(stem="Thinking of {name} …")),
     ("used_instrument_changed", lambda cast: used(cast).update(locked_at=None)),
-    ("used_scale_changed", lambda cast: scale(cast).update(name="Another")),
+    ("used_scale", lambda cast: scale(cast).update(name="Another")),  # two rules say the same of it
     ("used_scale_changed", lambda cast: added(scale(cast).get(), key="another")),
-    ("used_item_changed", lambda cast: item(cast).update(text="Do you like {name}?")),
+    ("used_scale_moved_out", lambda cast: scale(cast).update(instrument=unused(cast).get(), key="moved")),
+    ("used_item", lambda cast: item(cast).update(text="Do you like {name}?")),
     ("used_item_changed", lambda cast: added(item(cast).get(), key="another")),
+    ("used_item_moved_out", lambda cast: item(cast).update(instrument=unused(cast).get(), key="moved")),
     ("audience_widened", lambda cast: rounds(cast).update(audience="open_to_pair")),
-]
-# Going out of a used instrument changes it as much as coming in.
-LEAVING: list[tuple[str, Break]] = [
-    ("used_scale_changed", lambda cast: scale(cast).update(instrument=unused(cast).get(), key="moved")),
-    ("used_scale_changed", lambda cast: raw_delete(scale(cast))),
-    ("used_item_changed", lambda cast: item(cast).update(instrument=unused(cast).get(), key="moved")),
-    ("used_item_changed", lambda cast: raw_delete(item(cast))),
+    *((f"{table._meta.model_name}_moved_to_another_organisation", moving(table)) for table in TENANTS),
 ]
 
 
-def raw_delete(rows: models.QuerySet[Any]) -> object:
-    """As the database sees it, without what Django deletes along."""
-    return rows._raw_delete(rows.db)
-
-
-@pytest.mark.parametrize("breaks", [BREAKS, LEAVING], ids=["changed", "taken out"])
-def test_the_database_refuses_each(cast: Cast, breaks: list[tuple[str, Break]]) -> None:
-    refused = [(place, rule, refused_by(cast, broken)) for place, (rule, broken) in enumerate(breaks)]
-    assert [one for one in refused if one[1] != one[2]] == []
+def test_the_database_refuses_each(cast: Cast) -> None:
+    refused = [(place, rule, refused_by(cast, broken)) for place, (rule, broken) in enumerate(BREAKS)]
+    assert [one for one in refused if not one[2].startswith(one[1])] == []
 
 
 def test_without_its_rule_each_would_be_stored(cast: Cast) -> None:
@@ -131,7 +140,7 @@ def test_without_its_rule_each_would_be_stored(cast: Cast) -> None:
 
 
 def test_no_rule_is_left_out() -> None:
-    assert {rule for rule, _ in BREAKS} == {rule for rule, *_ in guards.RULES}
+    assert {rule for rule, *_ in guards.RULES} <= {rule for rule, _ in BREAKS}
 
 
 def test_every_trigger_is_there_after_all_migrations(db: None) -> None:
@@ -184,19 +193,11 @@ def audience_may_change(cast: Cast, status: str, old: str, new: str) -> bool:
             transaction.set_rollback(True)
 
 
-def test_nothing_moves_to_another_organisation(cast: Cast) -> None:
-    """Neither a part nor what it hangs on: it could then be read from there."""
-    tenants = [table for table in TABLES if any(field.name == "organisation" for field in table._meta.fields)]
-    moved = [table.__name__ for table in tenants if refused_by(cast, moving(table)) == "nothing"]
-    assert (len(tenants), moved) == (11, [])
-
-
-def moving(table: Any) -> Break:
-    def move(cast: Cast) -> object:
-        last = table.objects.filter(organisation=cast.organisation).last()
-        return table.objects.filter(pk=last.pk).update(organisation=cast.farther)
-
-    return move
+def test_nothing_of_an_organisation_is_left_out() -> None:
+    hold_an_organisation = {
+        table for table in TABLES if any(field.name == "organisation" for field in table._meta.fields)
+    }
+    assert set(TENANTS) == hold_an_organisation
 
 
 def refused_by(cast: Cast, broken: Break, without: str = "") -> str:
@@ -212,12 +213,15 @@ def refused_by(cast: Cast, broken: Break, without: str = "") -> str:
     return "nothing"
 
 
-def drop(rule: str) -> None:
-    ((_, table, moment, _),) = (one for one in guards.RULES if one[0] == rule)
+def drop(rules: str) -> None:
+    """Every rule whose name begins so."""
+    found = [one for one in guards.RULES if one[0].startswith(rules)]
+    assert found != []
     with connection.cursor() as cursor:
-        for name in names_of(rule, moment):
+        for rule, table, moment, _ in found:
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
+            for name in names_of(rule, moment):
+                cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 def names_of(rule: str, moment: str) -> set[str]:

@@ -14,10 +14,12 @@ EVERYTHING = dict.fromkeys(("T1", "T2", "T3", "T4", "P1", "P2", "P3", "P4"), 5)
 FIVES = {"trust": 100 * 4 / 6, "purpose": 100 * 4 / 6}
 
 
-def crowd(cast: Cast, size: int, audience: str = "facilitator_only", close: bool = True) -> Round:
+def crowd(
+    cast: Cast, size: int, audience: str = "facilitator_only", close: bool = True, first: str = "Dan"
+) -> Round:
     """Dan0 to Dan<n>, whom Fay facilitates; everybody has said 5 to everything."""
-    names = [f"Dan{place} Number" for place in range(size)]
-    team = people.cohort(cast.organisation, f"Team of {size} {audience}", *names)
+    names = [f"{first}{place} Number" for place in range(size)]
+    team = people.cohort(cast.organisation, f"Team of {first}", *names)
     people.facilitator(team, cast.fay.name)
     opened = people.open_round(team, "Winter", audience=audience)
     opened.participants.update(promise=f"{audience}/1", promised_at=NOW)

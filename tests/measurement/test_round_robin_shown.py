@@ -46,7 +46,7 @@ def test_eight_show_everything_to_a_facilitator():
     assert reasons(value, FACTS + NAMED) == {None}
     assert not value.shares.rough
     assert value.parts["dyadic_covariance"] == result.dyadic_covariance
-    np.testing.assert_array_equal(value.target_effects, result.persons.target_shrunk)
+    np.testing.assert_array_equal(value.target_effects.shrunk, result.persons.target_shrunk)
 
 
 @pytest.mark.parametrize("n", range(4, 13))

@@ -11,12 +11,13 @@ PARTS = {"h1": "h1", "h2": "h2", "th": "cell", "td": "cell", "button": "button"}
 
 
 class Page(HTMLParser):
-    """`controls` is what a browser would send of the form: for each name its values, in order."""
+    """`controls` is what a browser would send of its forms, for each name the values in order; `hidden` beside it."""
 
     def __init__(self, response: Any) -> None:
         super().__init__()
         self.links: dict[str, str] = {}
         self.controls: dict[str, list[str]] = {}
+        self.hidden: dict[str, list[str]] = {}
         self.rows: list[list[str]] = []
         self.found: dict[str, list[str]] = {"h1": [], "h2": [], "button": [], "alert": [], "status": []}
         self.disabled = False
@@ -50,14 +51,9 @@ class Page(HTMLParser):
 
     def _control(self, given: dict[str, str | None]) -> None:
         name, kind = given.get("name"), given.get("type", "text")
-        if (
-            name
-            and kind not in {"submit", "hidden"}
-            and (kind not in {"radio", "checkbox"} or "checked" in given)
-        ):
-            self.controls.setdefault(name, []).append(
-                given.get("value") or ("on" if kind == "checkbox" else "")
-            )
+        kept = self.hidden if kind == "hidden" else self.controls
+        if name and kind != "submit" and (kind not in {"radio", "checkbox"} or "checked" in given):
+            kept.setdefault(name, []).append(given.get("value") or ("on" if kind == "checkbox" else ""))
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import rounds
+from assessments.actions import organisations, rounds
 from assessments.models import Rating, Round
 
 from .. import people
@@ -106,6 +106,22 @@ def test_each_audience_promises_what_it_is(cast: Cast) -> None:
     assert said["team_only"] == [PROMISES["team_only"]]
 
 
+def test_the_promise_names_only_who_will_see_it(cast: Cast) -> None:
+    """Max came after Ada had read it, so this round is never shown to him (Reason.CAME_LATER)."""
+    organisations.make_facilitator(
+        by=cast.olu,
+        cohort=cast.cohort,
+        email="max@harbour.example",
+        name="Max Ito",
+        now=NOW + timedelta(days=1),
+    )
+    ben = signed_in(cast.ben)
+    pages = [Page(ben.get(to("promise", cast.open))).text]
+    people.promised(cast.open, "Ben")
+    pages.append(Page(ben.get(to("rate", rating(cast.open, "Ben", "Ada")))).text)
+    assert [("Fay Andersen" in text, "Max Ito" in text) for text in pages] == [(True, False)] * 2
+
+
 # --- one colleague ---------------------------------------------------------------------------------------------------
 
 
@@ -144,6 +160,17 @@ def test_a_page_with_open_questions_is_saved_too(cast: Cast, ada: Client) -> Non
     before = row(kept)
     ada.post(to("rate", kept), {"P1": "5", "go": "next"})
     assert row(kept) == before | {"answers": before["answers"] | {"P1": 5}}
+
+
+def test_a_page_opened_earlier_takes_nothing_back(cast: Cast, ada: Client) -> None:
+    """Two tabs: what the one was told is saved is still there after Continue in the other, drawn before."""
+    kept = rating(cast.open, "Ada", "Cleo")
+    other = Page(ada.get(to("rate", kept)))
+    for answer in ({"comment": "Often."}, {"T1": "2"}, {"not_enough_contact": "on"}):
+        assert ada.post(to("answer", kept), answer).status_code == 200
+    saved = row(kept)
+    ada.post(to("rate", kept), other.hidden | other.controls | {"go": "next"})
+    assert row(kept) == saved
 
 
 def test_continue_and_back(cast: Cast) -> None:

@@ -1,7 +1,8 @@
 """Every setting of the site, read from the environment; a bad value stops the start with a sentence."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
 
 import environ
 from csp.constants import NONE, SELF
@@ -40,27 +41,46 @@ def _number(name: str, default: int) -> int:
     return int(raw)
 
 
-def _url(name: str, default: str, reader: str) -> dict:
-    raw = env.str(name, default=default)
+def _url(name: str, default: str, reader: str, schemes: tuple[str, ...]) -> dict:
+    """What the address says; one that is empty is not chosen yet. The sentence never repeats a password."""
+    raw = env.str(name, default="") or default
     try:
-        return getattr(env, reader)(name, default=default)
+        if urlsplit(raw).scheme not in schemes:
+            raise ValueError(raw)
+        return getattr(env, f"{reader}_config")(raw)
     except (ValueError, KeyError, TypeError, ImproperlyConfigured) as error:
-        raise _stop(
-            f"{name} is “{raw.split('@')[-1]}”, which is not an address this site understands."
-        ) from error
+        raise _stop(f"{name} must begin with {' or '.join(schemes)} and be a whole address.") from error
 
 
 def _site_url() -> str:
     """The public address decides hosts, cookies and transport security: one setting, not five that can disagree."""
     url = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise _stop(f"SITE_URL is “{url}”, which is not an address such as https://partnership.example.org.")
+    if not _is_bare(parts):
+        raise _stop("SITE_URL is not a bare address such as https://partnership.example.org.")
     if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost"}:
         raise _stop(
             "SITE_URL must begin with https:// unless it is 127.0.0.1 or localhost: answers travel over it."
         )
     return url
+
+
+def _is_bare(parts: SplitResult) -> bool:
+    """Scheme and host, perhaps a port, and nothing else."""
+    try:
+        host = parts.hostname and (parts.hostname if parts.port is None else f"{parts.hostname}:{parts.port}")
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(host) and parts.geturl() == f"{parts.scheme}://{host}"
+
+
+def _time_zone() -> str:
+    name = env.str("TIME_ZONE", default="UTC")
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:
+        raise _stop(f"TIME_ZONE is “{name}”, which is not a time zone such as Europe/Vienna.") from error
+    return name
 
 
 # --- what the site is -------------------------------------------------------------------------------------------------
@@ -140,9 +160,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = DEBUG
 
 # --- where it keeps things --------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": _url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'partnership.sqlite3'}", "db_url")
-}
+SQLITE = f"sqlite:///{BASE_DIR / 'var' / 'partnership.sqlite3'}"
+DATABASES = {"default": _url("DATABASE_URL", SQLITE, "db_url", ("sqlite", "postgres", "postgresql"))}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -152,8 +171,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise _stop("DATABASE_URL must begin with sqlite:// or postgres://: no other database is tested.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
@@ -164,7 +181,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "partnership.staticfiles.OneSheetStorage"
     },
 }
 
@@ -182,9 +199,12 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "assessments.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # signing up is closed; signing in asks for these
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an admin gave the address; signing in by a code sent there proves it
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds: mail can be slow
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -224,9 +244,10 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = _time_zone()
 
-vars().update(_url("EMAIL_URL", "consolemail://", "email_url"))
+MAIL = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "filemail", "memorymail", "dummymail")
+vars().update(_url("EMAIL_URL", "consolemail://", "email_url", MAIL))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Leadership Partnership <no-reply@localhost>")
 
 LOGGING = {

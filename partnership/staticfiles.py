@@ -23,6 +23,13 @@ SAFE = " =:/'"  # in an address between double quotes; all else is escaped
 
 
 class OneSheetStorage(CompressedManifestStaticFilesStorage):
+    # A module of ours imports others by their hashed names; vendored scripts are left as they came.
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = (
+        "js/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )
+
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         whole = InMemoryStorage()
         for name in (sheet for sheet in SHEETS if sheet in paths and not dry_run):

@@ -11,8 +11,16 @@ from . import audit
 from .organisations import account_for
 
 
+class Taken(Exception):
+    """The organisation has a cohort of this name, or a leader with this address, by now."""
+
+
 @transaction.atomic
 def create(*, by: User | None, organisation: Organisation, name: str) -> Cohort:
+    """Raises Taken."""
+    _alone(organisation)
+    if organisation.cohorts.filter(name=name).exists():
+        raise Taken
     cohort = Cohort.objects.create(organisation=organisation, name=name)
     audit.record(organisation=organisation, by=by, verb="created", about=cohort)
     return cohort
@@ -20,6 +28,10 @@ def create(*, by: User | None, organisation: Organisation, name: str) -> Cohort:
 
 @transaction.atomic
 def rename(*, by: User, cohort: Cohort, name: str) -> Cohort:
+    """Raises Taken."""
+    _alone(cohort.organisation)
+    if cohort.organisation.cohorts.filter(name=name).exclude(pk=cohort.pk).exists():
+        raise Taken
     cohort.name = name
     cohort.save(update_fields=["name"])
     audit.record(organisation=cohort.organisation, by=by, verb="renamed", about=cohort)
@@ -30,7 +42,9 @@ def rename(*, by: User, cohort: Cohort, name: str) -> Cohort:
 def add_leader(
     *, by: User | None, organisation: Organisation, name: str, title: str = "", email: str = ""
 ) -> Leader:
-    """With an address the leader can sign in at once, by a code sent there."""
+    """Raises Taken. With an address the leader can sign in at once, by a code sent there."""
+    _alone(organisation)
+    _free(organisation, email)
     user = account_for(email=email, name=name) if email else None
     leader = Leader.objects.create(
         organisation=organisation, name=name, title=title, email=email.strip().lower(), user=user
@@ -41,7 +55,9 @@ def add_leader(
 
 @transaction.atomic
 def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str) -> Leader:
-    """A new address is a new account: the old one must not keep opening this leader's pages."""
+    """Raises Taken. A new address is a new account: the old one must not keep opening this leader's pages."""
+    _alone(leader.organisation)
+    _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
     if email.strip().lower() != leader.email:
         leader.email = email.strip().lower()
@@ -71,3 +87,14 @@ def leave(*, by: User, cohort: Cohort, leader: Leader, now: datetime) -> None:
     left = Membership.objects.filter(cohort=cohort, leader=leader, left_at=None).update(left_at=now)
     if left:
         audit.record(organisation=cohort.organisation, by=by, verb="left", about=leader, detail=cohort.name)
+
+
+def _alone(organisation: Organisation) -> None:
+    """Holds the organisation until the end: what is found free stays free."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+
+
+def _free(organisation: Organisation, email: str, but: Leader | None = None) -> None:
+    others = organisation.leaders.exclude(pk=but.pk) if but else organisation.leaders
+    if email and others.filter(email__iexact=email.strip()).exists():
+        raise Taken

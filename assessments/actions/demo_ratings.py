@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from ..models import Participant, Rating, Round, User
 from ..models.ratings import CANT_SAY, Answer
-from ..models.rounds import PROMISE_VERSION
 from . import participation, ratings
 from .demo_people import DemoRound
 from .ratings import Said
@@ -51,7 +50,7 @@ def _as_far_as_they_are(person: Participant, plan: DemoRound) -> list[Rating]:
 def _take_part(person: Participant, theirs: list[Rating], script: Script, chance: random.Random) -> None:
     user = User.objects.get(leaders=person.leader_id)
     now = script.opened_at + timedelta(days=chance.uniform(0, FIRST_DAYS))
-    version = f"{script.round.audience}/{PROMISE_VERSION}"
+    version = script.round.promise_version
     participation.read_promise(by=user, participant=person, version=version, now=now)
     for rating in theirs:
         now += timedelta(seconds=chance.uniform(*PER_COLLEAGUE))

@@ -56,6 +56,6 @@ def _add_scale(instrument: Instrument, scale: measured.Scale, position: int) -> 
 
 
 def lock(*, instrument: Instrument, now: datetime) -> None:
-    if instrument.locked_at is None:
-        instrument.locked_at = now
-        instrument.save(update_fields=["locked_at"])
+    """The first one to use it locks it; two rounds may open at the same moment."""
+    Instrument.objects.filter(pk=instrument.pk, locked_at=None).update(locked_at=now)
+    instrument.refresh_from_db(fields=["locked_at"])

@@ -18,6 +18,10 @@ class TooFewLeaders(Exception):
     """A round needs two leaders: there is no pair with one."""
 
 
+class NameTaken(Exception):
+    """The cohort has a round of this name by now."""
+
+
 class RoundNotOpen(Exception):
     """Only an open round can be closed."""
 
@@ -33,7 +37,12 @@ def open_round(
     now: datetime,
     chance: random.Random,
 ) -> Round:
-    """Raises TooFewLeaders. From here on nobody joins the roster and the audience can only become narrower."""
+    """Raises TooFewLeaders, NameTaken. From here on nobody joins the roster, and the audience can only narrow."""
+    Cohort.objects.select_for_update().get(
+        pk=cohort.pk
+    )  # a second click waits here, and finds the name taken
+    if cohort.rounds.filter(name=name).exists():
+        raise NameTaken
     leaders = list(Leader.objects.in_cohort(cohort))
     if len(leaders) < FEWEST_LEADERS:
         raise TooFewLeaders

@@ -19,6 +19,13 @@ def _point(raw: str) -> Answer:
     return raw if raw == CANT_SAY else int(raw)
 
 
+class Written(forms.CharField):
+    """A browser sends two characters for each new line; its writer, and its own counter, count one."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class RatingForm(forms.Form):
     """One field per item, none required: an open item is open, not wrong.
 
@@ -33,7 +40,7 @@ class RatingForm(forms.Form):
         choices=[(str(point), str(point)) for point in range(1, NEED_POINTS + 1)],
         error_messages={"invalid_choice": gettext_lazy("Please choose one of the five answers.")},
     )
-    comment = forms.CharField(
+    comment = Written(
         required=False,
         max_length=LONGEST_COMMENT,
         error_messages={

@@ -2,7 +2,9 @@
 
 - An answer belongs to an item of the round's instrument, and is one of its points or "can't say".
 - A rating, its rater and its colleague belong to one round; what hangs together belongs to one organisation.
-- An instrument that a round has used does not change.
+- An instrument that a round has used does not change, and nothing is added to it or moved out of it.
+  (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
+- Nothing moves to another organisation.
 - The audience of a round that has opened does not become wider.
 """
 
@@ -13,7 +15,23 @@ WIDTH = (
     "WHEN 'reveal_together' THEN 2 ELSE 3 END"
 )
 
-LOCKED = "EXISTS (SELECT 1 FROM assessments_instrument i WHERE i.id = NEW.instrument_id AND i.locked_at IS NOT NULL)"
+LOCKED = (
+    "EXISTS (SELECT 1 FROM assessments_instrument i "
+    "WHERE i.id = {0}.instrument_id AND i.locked_at IS NOT NULL)"
+)
+TENANTS = [
+    "cohort",
+    "event",
+    "instrument",
+    "item",
+    "leader",
+    "membership",
+    "participant",
+    "rating",
+    "role",
+    "round",
+    "scale",
+]
 
 # Each: name, table, when, and the condition that must never be. {each} unpacks a JSON object into key and value.
 RULES = [
@@ -21,7 +39,7 @@ RULES = [
         "answer_off_the_scale",
         "assessments_rating",
         "INSERT OR UPDATE OF answers",
-        """EXISTS (
+        """{not_a_table} OR EXISTS (
             SELECT 1 FROM {each} WHERE NOT EXISTS (
                 SELECT 1 FROM assessments_round r
                 JOIN assessments_instrument i ON i.id = r.instrument_id
@@ -73,22 +91,35 @@ RULES = [
             WHERE c.id = NEW.cohort_id AND c.organisation_id = NEW.organisation_id)""",
     ),
     ("used_instrument_changed", "assessments_instrument", "UPDATE", "OLD.locked_at IS NOT NULL"),
-    ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED),
-    ("used_item_changed", "assessments_item", "INSERT OR UPDATE", LOCKED),
+    ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED.format("NEW")),
+    ("used_scale_moved_out", "assessments_scale", "UPDATE", LOCKED.format("OLD")),
+    ("used_item_changed", "assessments_item", "INSERT OR UPDATE", LOCKED.format("NEW")),
+    ("used_item_moved_out", "assessments_item", "UPDATE", LOCKED.format("OLD")),
     (
         "audience_widened",
         "assessments_round",
         "UPDATE OF audience",
         f"OLD.status <> 'draft' AND {WIDTH.format('NEW')} > {WIDTH.format('OLD')}",
     ),
+    *(
+        (
+            f"{table}_moved_to_another_organisation",
+            f"assessments_{table}",
+            "UPDATE OF organisation_id",
+            "NEW.organisation_id <> OLD.organisation_id",
+        )
+        for table in TENANTS
+    ),
 ]
 
 SQLITE = {
+    "not_a_table": "json_type(NEW.answers) <> 'object'",
     "each": "json_each(NEW.answers) given",
     "cant_say": "given.value = 'cant_say'",
     "on_the_scale": "given.type = 'integer' AND given.value BETWEEN 1 AND i.points",
 }
 POSTGRESQL = {
+    "not_a_table": "jsonb_typeof(NEW.answers) <> 'object'",
     "each": "jsonb_each(NEW.answers) given",
     "cant_say": "given.value = '\"cant_say\"'",
     "on_the_scale": "given.value IN (SELECT to_jsonb(point) FROM generate_series(1, i.points) point)",

@@ -32,7 +32,13 @@ class Cohort(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_cohort_per_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_cohort_per_name",
+                violation_error_message=_("There is already a cohort of this name."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -65,7 +71,11 @@ class Leader(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "organisation", Lower("email"), condition=~Q(email=""), name="one_leader_per_email"
+                "organisation",
+                Lower("email"),
+                condition=~Q(email=""),
+                name="one_leader_per_email",
+                violation_error_message=_("Somebody in this organisation already has this e-mail address."),
             ),
             models.UniqueConstraint(fields=["organisation", "user"], name="one_leader_per_user"),
         ]

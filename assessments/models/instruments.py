@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +13,7 @@ from .fields import PublicIdField
 from .organisations import Organisation
 
 MOST_POINTS = 101  # 0 to 100 in a file of published ratings is the widest scale there is a use for
-_locked: dict[str, measured.Instrument] = {}
+_locked: dict[tuple[str, datetime], measured.Instrument] = {}
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
@@ -60,12 +62,15 @@ class Instrument(models.Model):
 
     def definition(self) -> measured.Instrument:
         """The same as a plain value for the floors below; kept in memory once locked, since it can no longer change."""
-        if self.public_id not in _locked or self.locked_at is None:
-            definition = self._read()
-            if self.locked_at is None:
-                return definition
-            _locked[self.public_id] = definition
-        return _locked[self.public_id]
+        if self.locked_at is None:
+            return self._read()
+        key = (
+            self.public_id,
+            self.locked_at,
+        )  # a lock that is taken back with its transaction leaves nothing behind
+        if key not in _locked:
+            _locked[key] = self._read()
+        return _locked[key]
 
     def _read(self) -> measured.Instrument:
         scales = [scale.definition() for scale in self.scales.prefetch_related("items")]

@@ -18,7 +18,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 class Organisation(models.Model):
     public_id = PublicIdField()
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        unique=True,
+        # Does not say that another organisation has it: that is not this reader's to know.
+        error_messages={"unique": _("This name cannot be used. Please choose another.")},
+    )
     simulated = models.BooleanField(default=False, help_text="Made by the demo; its people do not exist.")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -76,7 +76,11 @@ class Round(models.Model):
     class Meta:
         ordering = ["-opened_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["cohort", "name"], name="one_round_per_name"),
+            models.UniqueConstraint(
+                fields=["cohort", "name"],
+                name="one_round_per_name",
+                violation_error_message=_("This cohort already has a round of this name."),
+            ),
             models.CheckConstraint(
                 condition=Q(audience__in=[audience.value for audience in Promised]), name="round_audience"
             ),
@@ -84,13 +88,23 @@ class Round(models.Model):
                 condition=Q(status="draft", opened_at=None, closed_at=None, released_at=None)
                 | Q(status="open", opened_at__isnull=False, closed_at=None, released_at=None)
                 | Q(status="closed", opened_at__isnull=False, closed_at__isnull=False, released_at=None)
-                | Q(status="released", closed_at__isnull=False, released_at__isnull=False),
+                | Q(
+                    status="released",
+                    opened_at__isnull=False,
+                    closed_at__isnull=False,
+                    released_at__isnull=False,
+                ),
                 name="round_status_and_times",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def promise_version(self) -> str:
+        """What a participant who reads the promise today was shown."""
+        return f"{self.audience}/{PROMISE_VERSION}"
 
     @property
     def is_open(self) -> bool:
@@ -151,5 +165,8 @@ class Participant(models.Model):
 
     @property
     def initials(self) -> str:
+        """First letters of the first and last name; a number, as in imported files, stays whole."""
         words = self.name.split() or ["?"]
+        if words[0].isdecimal():
+            return words[0]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..measurement import disclosure, quality
-from ..measurement.disclosure import Audience, Detail, Reader, Withheld
+from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.instrument import Instrument, Scale
 from ..measurement.reliability import ScaleReliability, scale_reliability
-from ..measurement.round_robin import NotDefined, RoundRobin, analyse
+from ..measurement.round_robin import NotDefined, analyse
+from ..measurement.round_robin.shown import PersonEffects, Shares, ShownRoundRobin, shown
 from ..models import Round
 from . import ratings, sentences, team, words
 from .people import Person
@@ -95,77 +96,57 @@ def for_round(round: Round) -> Numbers | Withheld:
 
 
 def _scale(said: ratings.Said, scale: Scale, scores: ratings.Floats, audience: Audience) -> ScaleNumbers:
-    x = said.matrix(scores)
-    n = len(x)
-    missing = int(np.isnan(x).sum()) - n
-    detail = disclosure.variance_shares(n, missing)
-    found = None if isinstance(detail, Withheld) else _analysed(x)
-    tested = disclosure.tests(n, missing) is None and found is not None
+    name = words.scale(scale.key)
+    reliability = _reliability(scale_reliability(said.answers_to(scale), said.rater))
+    try:
+        seen = shown(analyse(said.matrix(scores)), Reader.FACILITATOR, audience)
+    except NotDefined:
+        n, missing = len(said.people), int(np.isnan(said.matrix(scores)).sum()) - len(said.people)
+        refused = disclosure.variance_shares(n, missing)
+        why = words.why(refused) if isinstance(refused, Withheld) else sentences.not_linked()
+        return ScaleNumbers(scale.key, name, (), False, why, "", "", (), reliability)
+    in_full = not isinstance(seen.tests, Withheld)
     return ScaleNumbers(
         key=scale.key,
-        name=words.scale(scale.key),
-        shares=_shares(found, words.scale(scale.key)) if found else (),
-        rough=detail == Detail.ROUGH,
-        why=_why_no_shares(detail, found),
-        returned=sentences.returned(found.dyadic_reciprocity, found.tests.dyadic.p)
-        if tested and found
-        else "",
-        tests=sentences.tested(found.tests) if tested and found else "",
-        effects=_effects(found, said.people, audience) if tested and found else (),
-        reliability=_reliability(scale_reliability(said.answers_to(scale), said.rater)),
+        name=name,
+        shares=() if isinstance(seen.shares, Withheld) else _shares(seen.shares, name),
+        rough=not isinstance(seen.shares, Withheld) and seen.shares.rough,
+        why=words.why(seen.shares) if isinstance(seen.shares, Withheld) else "",
+        returned=_returned(seen),
+        tests="" if isinstance(seen.tests, Withheld) else sentences.tested(seen.tests),
+        effects=_effects(seen, said.people) if in_full else (),
+        reliability=reliability,
     )
 
 
-def _analysed(x: ratings.Floats) -> RoundRobin | None:
-    try:
-        return analyse(x)
-    except NotDefined:
-        return None
-
-
-def _why_no_shares(detail: Detail | Withheld, found: RoundRobin | None) -> str:
-    if isinstance(detail, Withheld):
-        return words.why(detail)
-    return "" if found else sentences.not_linked()
-
-
-def _shares(found: RoundRobin, scale: str) -> tuple[Share, ...]:
-    parts = {
-        "perceiver": found.perceiver_variance,
-        "target": found.target_variance,
-        "relationship": found.relationship_variance,
-    }
-    percents = {key: round(100 * (part.standardised or 0)) for key, part in parts.items()}
+def _shares(found: Shares, scale: str) -> tuple[Share, ...]:
+    """Rough shares are rounded to tenths: they are not known better."""
+    parts = {"perceiver": found.perceiver, "target": found.target, "relationship": found.relationship}
+    digits = -1 if found.rough else 0
+    percents = {key: int(round(100 * part, digits)) for key, part in parts.items()}
     return tuple(
         Share(key, percent, sentences.share(key, percent, scale)) for key, percent in percents.items()
     )
 
 
-def _effects(found: RoundRobin, people: tuple[Person, ...], audience: Audience) -> tuple[Effects, ...]:
-    both = (
-        ("perceiver", found.perceiver_variance, found.reliability.perceiver, found.persons.perceiver_shrunk),
-        ("target", found.target_variance, found.reliability.target, found.persons.target_shrunk),
-    )
-    return tuple(
-        _effects_of(
-            key,
-            disclosure.person_effect(
-                Reader.FACILITATOR, found.n, found.holes, reliability or 0, part.raw, audience
-            ),
-            people,
-            points,
-        )
-        for key, part, reliability, points in both
+def _returned(seen: ShownRoundRobin) -> str:
+    if isinstance(seen.reciprocity, Withheld) or isinstance(seen.tests, Withheld):
+        return ""
+    return sentences.returned(seen.reciprocity.dyadic, seen.tests.dyadic.p)
+
+
+def _effects(seen: ShownRoundRobin, people: tuple[Person, ...]) -> tuple[Effects, ...]:
+    return (
+        _effects_of(sentences.effects("perceiver"), seen.perceiver_effects, people),
+        _effects_of(sentences.effects("target"), seen.target_effects, people),
     )
 
 
-def _effects_of(
-    key: str, withheld: Withheld | None, people: tuple[Person, ...], points: ratings.Floats
-) -> Effects:
-    if withheld:
-        return Effects(sentences.effects(key), (), words.why(withheld))
-    shown = [Effect(person, float(p)) for person, p in zip(people, points, strict=True) if not np.isnan(p)]
-    return Effects(sentences.effects(key), tuple(shown), "")
+def _effects_of(title: str, found: PersonEffects | Withheld, people: tuple[Person, ...]) -> Effects:
+    if isinstance(found, Withheld):
+        return Effects(title, (), words.why(found))
+    points = zip(people, found.shrunk.tolist(), strict=True)
+    return Effects(title, tuple(Effect(person, point) for person, point in points if not np.isnan(point)), "")
 
 
 def _reliability(found: ScaleReliability) -> str:

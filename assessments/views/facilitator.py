@@ -42,6 +42,8 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
                 now=timezone.now(),
                 chance=random.SystemRandom(),
             )
+        except rounds.NameTaken:
+            form.add_error(None, _("This cohort already has a round of this name."))
         except rounds.TooFewLeaders:
             form.add_error(
                 None, _("A round needs at least two leaders. Ask an admin to add them to the cohort.")

@@ -15,7 +15,7 @@ from ..actions import participation, ratings
 from ..forms.rating import RatingForm
 from ..models import Participant, Rating
 from ..models.ratings import RatingQuerySet
-from ..models.rounds import PROMISE_VERSION, ParticipantQuerySet
+from ..models.rounds import ParticipantQuerySet
 from ..results import rating_page
 from .methods import may_post
 from .reader import SignedIn
@@ -32,9 +32,10 @@ def my_rounds(request: SignedIn) -> HttpResponse:
 @may_post
 def promise(request: SignedIn, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participation(request), round__public_id=round)
-    version = f"{me.round.audience}/{PROMISE_VERSION}"
     if request.method == "POST":
-        participation.read_promise(by=request.user, participant=me, version=version, now=timezone.now())
+        participation.read_promise(
+            by=request.user, participant=me, version=me.round.promise_version, now=timezone.now()
+        )
         first = me.ratings_given.filter(whole=False).first()
         return redirect("rate", first.public_id) if first else redirect("colleagues", round)
     facilitators = rating_page.facilitators_of(me.round.cohort_id)

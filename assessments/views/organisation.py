@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -22,8 +23,10 @@ from .reader import SignedIn
 
 @require_safe
 def organisations(request: SignedIn) -> HttpResponse:
-    theirs = Organisation.objects.administered_by(request.user).annotate(
-        leader_count=Count("leaders", distinct=True), cohort_count=Count("cohorts", distinct=True)
+    theirs = (
+        Organisation.objects.administered_by(request.user)
+        .annotate(leader_count=Count("leaders", distinct=True), cohort_count=Count("cohorts", distinct=True))
+        .order_by("name")
     )
     return render(request, "organisation/organisations.html", {"organisations": theirs})
 
@@ -34,8 +37,8 @@ def organisation(request: SignedIn, organisation: str) -> HttpResponse:
     current = Count("memberships", filter=Q(memberships__left_at=None))
     context = {
         "organisation": theirs,
-        "cohorts": theirs.cohorts.annotate(members=current),
-        "leaders": theirs.leaders.annotate(cohort_count=current),
+        "cohorts": theirs.cohorts.annotate(members=current).order_by("name"),
+        "leaders": theirs.leaders.annotate(cohort_count=current).order_by("name", "pk"),
         "roles": theirs.roles.select_related("user", "cohort").order_by("kind", "cohort__name", "user__name"),
     }
     return render(request, "organisation/organisation.html", context)
@@ -44,7 +47,7 @@ def organisation(request: SignedIn, organisation: str) -> HttpResponse:
 @may_post
 def rename(request: SignedIn, organisation: str) -> HttpResponse:
     theirs = _organisation(request, organisation)
-    form = OrganisationForm(request.POST or None, instance=theirs)
+    form = OrganisationForm(request.POST or None, instance=copy(theirs))
     if request.method == "POST" and form.is_valid():
         organising.rename(by=request.user, organisation=theirs, name=form.cleaned_data["name"])
         return redirect("organisation", organisation)
@@ -56,18 +59,24 @@ def add_cohort(request: SignedIn, organisation: str) -> HttpResponse:
     theirs = _organisation(request, organisation)
     form = CohortForm(request.POST or None, instance=Cohort(organisation=theirs))
     if request.method == "POST" and form.is_valid():
-        cohort = cohorts.create(by=request.user, organisation=theirs, name=form.cleaned_data["name"])
-        return redirect("cohort", cohort.public_id)
+        try:
+            cohort = cohorts.create(by=request.user, organisation=theirs, name=form.cleaned_data["name"])
+            return redirect("cohort", cohort.public_id)
+        except cohorts.Taken:
+            form.add_error("name", _("There is already a cohort of this name."))
     return _form(request, "add_cohort", form, theirs)
 
 
 @may_post
 def rename_cohort(request: SignedIn, cohort: str) -> HttpResponse:
     theirs = _cohort(request, cohort)
-    form = CohortForm(request.POST or None, instance=theirs)
+    form = CohortForm(request.POST or None, instance=copy(theirs))
     if request.method == "POST" and form.is_valid():
-        cohorts.rename(by=request.user, cohort=theirs, name=form.cleaned_data["name"])
-        return redirect("cohort", cohort)
+        try:
+            cohorts.rename(by=request.user, cohort=theirs, name=form.cleaned_data["name"])
+            return redirect("cohort", cohort)
+        except cohorts.Taken:
+            form.add_error("name", _("There is already a cohort of this name."))
     return _form(request, "rename_cohort", form, theirs.organisation, cohort=theirs)
 
 
@@ -76,9 +85,12 @@ def add_leader(request: SignedIn, organisation: str) -> HttpResponse:
     theirs = _organisation(request, organisation)
     form = LeaderForm(request.POST or None, instance=Leader(organisation=theirs))
     if request.method == "POST" and form.is_valid():
-        leader = cohorts.add_leader(by=request.user, organisation=theirs, **form.cleaned_data)
-        messages.success(request, _("%(name)s is added.") % {"name": leader.name})
-        return redirect("organisation", organisation)
+        try:
+            leader = cohorts.add_leader(by=request.user, organisation=theirs, **form.cleaned_data)
+            messages.success(request, _("%(name)s is added.") % {"name": leader.name})
+            return redirect("organisation", organisation)
+        except cohorts.Taken:
+            form.add_error("email", _address_taken())
     return _form(request, "add_leader", form, theirs)
 
 
@@ -87,10 +99,13 @@ def change_leader(request: SignedIn, leader: str) -> HttpResponse:
     theirs = get_object_or_404(
         Leader.objects.administered_by(request.user).select_related("organisation"), public_id=leader
     )
-    form = LeaderForm(request.POST or None, instance=Leader.objects.get(pk=theirs.pk))
+    form = LeaderForm(request.POST or None, instance=copy(theirs))
     if request.method == "POST" and form.is_valid():
-        cohorts.change_leader(by=request.user, leader=theirs, **form.cleaned_data)
-        return redirect("organisation", theirs.organisation.public_id)
+        try:
+            cohorts.change_leader(by=request.user, leader=theirs, **form.cleaned_data)
+            return redirect("organisation", theirs.organisation.public_id)
+        except cohorts.Taken:
+            form.add_error("email", _address_taken())
     return _form(request, "change_leader", form, theirs.organisation, leader=theirs)
 
 
@@ -165,6 +180,10 @@ def take_role(request: SignedIn, role: str) -> HttpResponse:
     if theirs.kind == Role.Kind.ADMIN and theirs.user == request.user:
         page = ("home",)  # type: ignore[assignment]
     return redirect(*page)
+
+
+def _address_taken() -> str:
+    return _("Somebody in this organisation already has this e-mail address.")
 
 
 def _two_parts() -> str:

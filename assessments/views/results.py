@@ -28,7 +28,7 @@ from .reader import SignedIn
 @require_safe
 def spectrum(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
-    team = _look(request, theirs, "saw spectrum")
+    team = _look(request, theirs)
     if isinstance(team, Withheld):
         return _withheld(request, theirs, team)
     sort = request.GET.get("sort", "name")
@@ -48,7 +48,7 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
 @require_safe
 def figure(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
-    team = _look(request, theirs, "saw spectrum")
+    team = _look(request, theirs)
     if isinstance(team, Withheld):
         raise Http404
     return HttpResponse(figure_json(team), content_type="application/json")
@@ -57,12 +57,13 @@ def figure(request: SignedIn, round: str) -> HttpResponse:
 @require_safe
 def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
     theirs = _round(request, round)
-    team = _look(request, theirs, "saw pair", f"{a}-{b}")
+    team = read.for_round(theirs)
     if isinstance(team, Withheld):
         return _withheld(request, theirs, team)
     found = pair_read.page(team, theirs.instrument.definition(), a, b)
     if found is None:
         raise Http404
+    _log(request, theirs, "saw pair", found.key)
     beside_the_chart = bool(request.htmx)  # type: ignore[attr-defined]
     template = "parts/pair.html" if beside_the_chart else "facilitator/pair.html"
     context = {
@@ -78,17 +79,11 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
 @require_safe
 def numbers(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
-    audit.record(organisation=theirs.organisation, by=request.user, verb="saw numbers", about=theirs)
     numbers = numbers_read.for_round(theirs)
     if isinstance(numbers, Withheld):
         return render(request, "facilitator/numbers.html", {"round": theirs, "why": words.why(numbers)})
-    scales = [
-        (
-            scale,
-            shares_bar(**{share.key: share.percent / 100 for share in scale.shares}) if scale.shares else "",
-        )
-        for scale in numbers.scales
-    ]
+    _log(request, theirs, "saw numbers")
+    scales = [(scale, _bar(scale)) for scale in numbers.scales]
     context = {"round": theirs, "numbers": numbers, "scales": scales}
     return render(request, "facilitator/numbers.html", context)
 
@@ -98,12 +93,20 @@ def _round(request: SignedIn, round: str) -> Round:
     return get_object_or_404(mine, public_id=round)
 
 
-def _look(request: SignedIn, round: Round, verb: str, detail: str = "") -> read.TeamSpectrum | Withheld:
-    """Asks first and logs only what is then shown; if the line cannot be written, nothing is."""
+def _look(request: SignedIn, round: Round) -> read.TeamSpectrum | Withheld:
     team = read.for_round(round)
     if not isinstance(team, Withheld):
-        audit.record(organisation=round.organisation, by=request.user, verb=verb, about=round, detail=detail)
+        _log(request, round, "saw spectrum")
     return team
+
+
+def _log(request: SignedIn, round: Round, verb: str, detail: str = "") -> None:
+    """Before anything is shown: if the line cannot be written, nothing is."""
+    audit.record(organisation=round.organisation, by=request.user, verb=verb, about=round, detail=detail)
+
+
+def _bar(scale: numbers_read.ScaleNumbers) -> str:
+    return shares_bar(**{share.key: share.percent / 100 for share in scale.shares}) if scale.shares else ""
 
 
 def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:

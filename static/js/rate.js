@@ -12,7 +12,7 @@ function say(state, text, time) {
   if (!time) return;
   const clock = document.createElement("time");
   clock.dateTime = time;
-  clock.textContent = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  clock.textContent = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   status.append(" ", clock);
 }
 

@@ -7,14 +7,16 @@ export function walkWithArrows(drawing) {
   let points = null;
   let here = null;
 
-  drawing.addEventListener("focusin", (event) => {
-    const link = event.target.closest(".pairs a");
-    if (!link) return;
+  const arrive = (target) => {
+    const link = target.closest(".pairs a");
+    if (!link || !drawing.contains(link)) return;
     points ??= readPoints(drawing);
     here?.setAttribute("tabindex", "-1");
     link.setAttribute("tabindex", "0");
     here = link;
-  });
+  };
+  drawing.addEventListener("focusin", (event) => arrive(event.target));
+  arrive(document.activeElement); // the focus may have come before this script
 
   drawing.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];

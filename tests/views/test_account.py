@@ -33,7 +33,6 @@ FOR_EVERYBODY = [
 FOR_ADA = [
     ("logout/", "Sign out?"),
     ("password/change/", "Change your password"),
-    ("email/", "My addresses"),
     ("reauthenticate/", "Is it you?"),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ..measurement.instrument import DEFAULT
@@ -42,10 +43,13 @@ def make_admin(
 ) -> Role:
     """Raises TwoParts."""
     user = _free_of(Role.Kind.FACILITATOR, organisation, account_for(email=email, name=name))
-    role, _ = Role.objects.get_or_create(
+    role, is_new = Role.objects.get_or_create(
         organisation=organisation, user=user, kind=Role.Kind.ADMIN, defaults={"given_at": now}
     )
-    audit.record(organisation=organisation, by=by, verb="made admin", about=organisation, detail=user.email)
+    if is_new:
+        audit.record(
+            organisation=organisation, by=by, verb="made admin", about=organisation, detail=user.email
+        )
     return role
 
 
@@ -53,16 +57,17 @@ def make_admin(
 def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: datetime, name: str = "") -> Role:
     """Raises TwoParts. Who is given the role after the promise of a round was shown does not see that round."""
     user = _free_of(Role.Kind.ADMIN, cohort.organisation, account_for(email=email, name=name))
-    role, _ = Role.objects.get_or_create(
+    role, is_new = Role.objects.get_or_create(
         organisation=cohort.organisation,
         user=user,
         kind=Role.Kind.FACILITATOR,
         cohort=cohort,
         defaults={"given_at": now},
     )
-    audit.record(
-        organisation=cohort.organisation, by=by, verb="made facilitator", about=cohort, detail=user.email
-    )
+    if is_new:
+        audit.record(
+            organisation=cohort.organisation, by=by, verb="made facilitator", about=cohort, detail=user.email
+        )
     return role
 
 
@@ -90,5 +95,7 @@ def _free_of(kind: Role.Kind, organisation: Organisation, user: User) -> User:
 
 def account_for(*, email: str, name: str = "") -> User:
     """One account per address, over all organisations; what it may see still hangs on roles and rosters alone."""
-    found = User.objects.filter(email__iexact=email.strip()).first()
-    return found or User.objects.create_user(email=email, name=name)
+    user, _ = User.objects.get_or_create(
+        email=email.strip().lower(), defaults={"name": name, "password": make_password(None)}
+    )
+    return user

@@ -32,6 +32,9 @@ class RatingForm(forms.Form):
     The page is drawn by one flat template of ours; eight rendered form fields would cost more than all else.
     """
 
+    # What the page held when it was drawn: only what differs from it is said, or a page that was opened earlier
+    # would take back what another tab has saved since.
+    drawn = forms.JSONField(required=False)
     not_enough_contact = forms.BooleanField(required=False)
     need = forms.TypedChoiceField(
         required=False,
@@ -73,13 +76,19 @@ class RatingForm(forms.Form):
             raise forms.ValidationError(_("There was no answer in what arrived."))
         return super().clean() or {}
 
+    def _is_news(self, name: str) -> bool:
+        drawn = self.cleaned_data.get("drawn")
+        if self.one_answer or not isinstance(drawn, dict):
+            return True
+        return self.typed().get(name, "").replace("\r\n", "\n") != drawn.get(name, "")
+
     def typed(self) -> dict[str, str]:
         """What arrived, as it arrived: a refused page comes back with all of it."""
         return {name: str(value) for name, value in self.data.items()}
 
     def said(self) -> Said:
-        """A whole page says of each control what it holds; a single answer says nothing of the others."""
-        values = self.cleaned_data
+        """A whole page says what was changed on it; a single answer says nothing of the other controls."""
+        values = {name: value for name, value in self.cleaned_data.items() if self._is_news(name)}
         answers = {key: values[key] for key in self.items if values.get(key) is not None}
         return Said(
             answers=answers,

@@ -122,7 +122,7 @@ POSTGRESQL = {
     "not_a_table": "jsonb_typeof(NEW.answers) <> 'object'",
     "each": "jsonb_each(NEW.answers) given",
     "cant_say": "given.value = '\"cant_say\"'",
-    "on_the_scale": "given.value IN (SELECT to_jsonb(point) FROM generate_series(1, i.points) point)",
+    "on_the_scale": "given.value::text IN (SELECT point::text FROM generate_series(1, i.points) point)",
 }
 
 

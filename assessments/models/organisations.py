@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import PublicIdField
 from .people import User
+
+if TYPE_CHECKING:
+    from .rounds import Round
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -37,6 +42,13 @@ class Organisation(models.Model):
         return self.name
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    def promised_in(self, round: Round) -> RoleQuerySet:
+        """The facilitators who were there before the first leader of a round was promised who would see it."""
+        later = round.participants.filter(promised_at__lt=models.OuterRef("given_at"))
+        return self.filter(cohort=round.cohort_id, kind=Role.Kind.FACILITATOR).exclude(models.Exists(later))
+
+
 class Role(models.Model):
     class Kind(models.TextChoices):
         ADMIN = "admin", _("Admin")
@@ -50,6 +62,8 @@ class Role(models.Model):
         "assessments.Cohort", on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
     )
     given_at = models.DateTimeField()
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints = [

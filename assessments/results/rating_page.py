@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..measurement.instrument import Instrument
-from ..models import Rating, Role
+from ..models import Rating, Role, Round
 from ..models.ratings import CANT_SAY
 
 
@@ -37,6 +38,7 @@ class RatingPage:
     not_enough_contact: bool
     comment: str
     comment_errors: tuple[str, ...]
+    drawn: str
     facilitators: str
 
 
@@ -73,26 +75,29 @@ def page(
         not_enough_contact=bool(said.get("not_enough_contact")),
         comment=str(said.get("comment") or ""),
         comment_errors=wrong.get("comment", ()),
-        facilitators=facilitators_of(rating.round.cohort_id),
+        drawn=json.dumps(_said(rating)) if typed is None else str(typed.get("drawn", "")),
+        facilitators=facilitators_of(rating.round),
     )
 
 
-def facilitators_of(cohort_id: int) -> str:
-    """Their names as a reader would say them: “Fay Andersen”, “Fay Andersen and Max Ito”."""
-    roles = Role.objects.filter(cohort_id=cohort_id, kind=Role.Kind.FACILITATOR).select_related("user")
+def facilitators_of(round: Round) -> str:
+    """Who will see this round, as a reader would say it: “Fay Andersen”, “Fay Andersen and Max Ito”."""
+    roles = Role.objects.promised_in(round).select_related("user")
     names = [str(role.user) for role in roles.order_by("given_at")]
     if len(names) < 2:
         return names[0] if names else _("your facilitator")
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _said(rating: Rating) -> dict[str, Any]:
+def _said(rating: Rating) -> dict[str, str]:
+    """As the controls of the page would send it; what is open is left out."""
     said = {key: str(value) for key, value in rating.answers.items()}
-    return said | {
-        "need": None if rating.need is None else str(rating.need),
-        "not_enough_contact": rating.not_enough_contact,
+    others = {
+        "need": "" if rating.need is None else str(rating.need),
+        "not_enough_contact": "on" if rating.not_enough_contact else "",
         "comment": rating.comment,
     }
+    return said | {key: value for key, value in others.items() if value}
 
 
 def _points(labels: tuple[str, ...], chosen: str | None) -> tuple[Point, ...]:

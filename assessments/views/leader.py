@@ -38,7 +38,7 @@ def promise(request: SignedIn, round: str) -> HttpResponse:
         )
         first = me.ratings_given.filter(whole=False).first()
         return redirect("rate", first.public_id) if first else redirect("colleagues", round)
-    facilitators = rating_page.facilitators_of(me.round.cohort_id)
+    facilitators = rating_page.facilitators_of(me.round)
     context = {"me": me, "round": me.round, "facilitators": facilitators}
     return render(request, "leader/promise.html", context)
 
@@ -108,7 +108,7 @@ def done(request: SignedIn, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participation(request), round__public_id=round)
     if me.finished_at is None:
         return redirect("colleagues", round)
-    facilitators = rating_page.facilitators_of(me.round.cohort_id)
+    facilitators = rating_page.facilitators_of(me.round)
     context = {"me": me, "round": me.round, "facilitators": facilitators}
     return render(request, "leader/done.html", context)
 

@@ -2,6 +2,7 @@
 const form = document.querySelector(".rate-form");
 const status = form.querySelector(".saved");
 const unsaved = new Map(); // control name → value, in the order given
+const drawn = JSON.parse(form.elements.drawn.value || "{}"); // what the server had when it drew the page, or has since
 const PATIENCE = [1000, 3000, 10000, 30000]; // milliseconds between tries
 let sending = false;
 let failures = 0;
@@ -29,17 +30,18 @@ async function send() {
   try {
     const reply = await post(name, value);
     if (unsaved.get(name) === value) unsaved.delete(name);
+    drawn[name] = value; // Continue then says only what the server does not have yet
+    form.elements.drawn.value = JSON.stringify(drawn);
     failures = 0;
     if (unsaved.size === 0) say("saved", `✓ ${form.dataset.saved}`, reply.saved_at);
   } catch (problem) {
     if (problem.final) {
       unsaved.delete(name);
       say("refused", `${form.dataset.refused}: ${problem.message}`);
-      sending = false;
-      return;
+    } else {
+      say("not-saved", form.dataset.notSaved);
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE[Math.min(failures++, PATIENCE.length - 1)]));
     }
-    say("not-saved", form.dataset.notSaved);
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE[Math.min(failures++, PATIENCE.length - 1)]));
   }
   sending = false;
   send();

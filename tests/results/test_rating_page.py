@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from assessments.actions import organisations
 from assessments.models import Rating
 from assessments.results import cohorts, rating_page
 from assessments.results.rating_page import RatingPage
 
 from .. import people
-from ..people import NOW, Cast, rating
+from ..people import Cast, rating
 
 
 def page(kept: Rating, *rest: object) -> RatingPage:
@@ -56,12 +58,16 @@ def test_what_was_typed_comes_back_with_what_is_wrong(cast: Cast) -> None:
 
 def test_facilitators_as_a_reader_would_say_them(cast: Cast) -> None:
     def said() -> str:
-        return rating_page.facilitators_of(cast.cohort.pk)
+        return rating_page.facilitators_of(cast.open)
 
     assert said() == "Fay Andersen"
     for minute, name in enumerate(("Max Ito", "Uma Roy")):
         organisations.make_facilitator(
-            by=None, cohort=cast.cohort, email=people.address(name), name=name, now=NOW.replace(minute=minute)
+            by=None,
+            cohort=cast.cohort,
+            email=people.address(name),
+            name=name,
+            now=people.LONG_AGO + timedelta(minutes=1 + minute),
         )
     assert said() == "Fay Andersen, Max Ito and Uma Roy"
     cast.cohort.roles.all().delete()

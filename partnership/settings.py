@@ -244,6 +244,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = _time_zone()
 
 MAIL = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "filemail", "memorymail", "dummymail")

@@ -59,7 +59,7 @@ class Reason(StrEnum):
     ROUND_OPEN = "round_open"  # results come from a closed round only
     NOT_BOTH_AGREED = "not_both_agreed"  # a pair is revealed once both have agreed; a refusal looks the same
     ONE_VIEW = "one_view"  # a pair is drawn for a leader only when both have rated
-    TOO_FEW_ANSWERED = "too_few_answered"  # [people who must have answered]
+    TOO_FEW_ANSWERED = "too_few_answered"  # [people who must have answered, and been rated]
     DIFFERENCE_TOO_SMALL = "difference_too_small"  # two figures would differ by a few people only [people]
     TEAM_TOO_SMALL = "team_too_small"  # cannot be known from so few [people in the team]
     TOO_MANY_HOLES = "too_many_holes"  # too many ratings are missing [ratings that may be missing]
@@ -170,12 +170,18 @@ def band(score: float, borders: Borders) -> Band:
 
 
 def team_level(
-    answered: int, closed: bool, floor: int = TEAM_FLOOR, promised: bool = True
+    answered: int,
+    closed: bool,
+    floor: int = TEAM_FLOOR,
+    promised: bool = True,
+    rated: int | None = None,
 ) -> Withheld | None:
     """May a figure about the team (a mean, a spread, a practice) be shown?
 
     answered: people whose answers are in it. floor: the organisation's, at least LOWEST_FLOOR (ValueError).
     promised: as in `may_see_pairs`. While the round is open the answer is the same however many have answered.
+    rated: people whom those answers are about, None where they are about the team itself. As many of them are
+    needed: what five people say about one is a figure about that one, and of the team only in name.
     """
     if floor < LOWEST_FLOOR:
         raise ValueError(f"A team-level floor is at least {LOWEST_FLOOR}, not {floor}.")
@@ -183,7 +189,8 @@ def team_level(
         return Withheld(Reason.CAME_LATER)
     if not closed:
         return Withheld(Reason.ROUND_OPEN)
-    return Withheld(Reason.TOO_FEW_ANSWERED, need=floor) if answered < floor else None
+    fewest = answered if rated is None else min(answered, rated)
+    return Withheld(Reason.TOO_FEW_ANSWERED, need=floor) if fewest < floor else None
 
 
 def may_stand_beside(

@@ -9,12 +9,15 @@ import numpy as np
 from ..measurement import disclosure, quality
 from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.instrument import Instrument, Scale
-from ..measurement.reliability import ScaleReliability, scale_reliability
+from ..measurement.pairs import Codes, pair_up
+from ..measurement.reliability import scale_reliability
 from ..measurement.round_robin import NotDefined, analyse
 from ..measurement.round_robin.shown import PersonEffects, Shares, ShownRoundRobin, shown
+from ..measurement.zones import ROUNDING, zones
 from ..models import Round
 from . import ratings, sentences, team, words
 from .people import Person
+from .team import TeamLevel
 
 
 @dataclass(frozen=True)
@@ -53,19 +56,22 @@ class ScaleNumbers:
 
     key: str
     name: str
-    shares: tuple[Share, ...]
-    rough: bool
-    why: str
-    returned: str
-    tests: str
-    effects: tuple[Effects, ...]
-    reliability: str
+    shares: tuple[Share, ...] = ()
+    rough: bool = False
+    why: str = ""
+    returned: str = ""
+    tests: str = ""
+    effects: tuple[Effects, ...] = ()
+    reliability: str = ""
 
 
 @dataclass(frozen=True)
 class Pattern:
+    """What about somebody's answers is worth a look, and what changes without them."""
+
     person: Person
     says: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,34 +83,43 @@ class Numbers:
 
 
 def for_round(round: Round) -> Numbers | Withheld:
+    """Withheld only where nothing at all may be shown; otherwise each part says for itself why it is not there."""
     said = ratings.of_round(round)
-    withheld = disclosure.team_level(said.raters, closed=round.is_closed, promised=team.promised(round))
-    if withheld:
-        return withheld
     instrument = round.instrument.definition()
     audience = Audience(round.audience)
-    named = disclosure.may_see_pairs(Reader.FACILITATOR, audience, closed=round.is_closed)
+    not_by_name = disclosure.may_see_pairs(
+        Reader.FACILITATOR, audience, closed=round.is_closed, promised=team.promised(round)
+    )
+    both = ((instrument.trust, said.trust), (instrument.purpose, said.purpose))
+    refused = [team.withheld(round, said, ~np.isnan(scores)) for _, scores in both]
+    if not_by_name and refused[0] and refused[1]:
+        return refused[0]
     return Numbers(
         people=len(said.people),
-        scales=(
-            _scale(said, instrument.trust, said.trust, audience),
-            _scale(said, instrument.purpose, said.purpose, audience),
+        scales=tuple(
+            _too_few(scale, few) if few else _scale(round, said, scale, scores)
+            for (scale, scores), few in zip(both, refused, strict=True)
         ),
-        patterns=() if named else _patterns(said, instrument),
-        patterns_why=words.why(named) if named else "",
+        patterns=() if not_by_name else _patterns(round, said, instrument),
+        patterns_why=words.why(not_by_name) if not_by_name else "",
     )
 
 
-def _scale(said: ratings.Said, scale: Scale, scores: ratings.Floats, audience: Audience) -> ScaleNumbers:
+def _too_few(scale: Scale, few: Withheld) -> ScaleNumbers:
     name = words.scale(scale.key)
-    reliability = _reliability(scale_reliability(said.answers_to(scale), said.rater))
+    return ScaleNumbers(scale.key, name, why=sentences.too_few(name, few.need))
+
+
+def _scale(round: Round, said: ratings.Said, scale: Scale, scores: ratings.Floats) -> ScaleNumbers:
+    name = words.scale(scale.key)
+    reliability = _reliability(round, said, scale)
     try:
-        seen = shown(analyse(said.matrix(scores)), Reader.FACILITATOR, audience)
+        seen = shown(analyse(said.matrix(scores)), Reader.FACILITATOR, Audience(round.audience))
     except NotDefined:
         n, missing = len(said.people), int(np.isnan(said.matrix(scores)).sum()) - len(said.people)
         refused = disclosure.variance_shares(n, missing)
         why = words.why(refused) if isinstance(refused, Withheld) else sentences.not_linked()
-        return ScaleNumbers(scale.key, name, (), False, why, "", "", (), reliability)
+        return ScaleNumbers(scale.key, name, why=why, reliability=reliability)
     in_full = not isinstance(seen.tests, Withheld)
     return ScaleNumbers(
         key=scale.key,
@@ -122,11 +137,20 @@ def _scale(said: ratings.Said, scale: Scale, scores: ratings.Floats, audience: A
 def _shares(found: Shares, scale: str) -> tuple[Share, ...]:
     """Rough shares are rounded to tenths: they are not known better."""
     parts = {"perceiver": found.perceiver, "target": found.target, "relationship": found.relationship}
-    digits = -1 if found.rough else 0
-    percents = {key: int(round(100 * part, digits)) for key, part in parts.items()}
+    percents = _whole(tuple(parts.values()), step=10 if found.rough else 1)
     return tuple(
-        Share(key, percent, sentences.share(key, percent, scale)) for key, percent in percents.items()
+        Share(key, percent, sentences.share(key, percent, scale))
+        for key, percent in zip(parts, percents, strict=True)
     )
+
+
+def _whole(parts: tuple[float, ...], step: int) -> list[int]:
+    """Percent in steps that sum to 100 as the parts sum to 1: those with the largest rests are rounded up."""
+    steps = np.array(parts) * 100 / step
+    down = np.floor(steps + ROUNDING).astype(int)
+    up = np.argsort(down - steps, kind="stable")[: 100 // step - down.sum()]
+    down[up] += 1
+    return (step * down).tolist()
 
 
 def _returned(seen: ShownRoundRobin) -> str:
@@ -149,19 +173,57 @@ def _effects_of(title: str, found: PersonEffects | Withheld, people: tuple[Perso
     return Effects(title, tuple(Effect(person, point) for person, point in points if not np.isnan(point)), "")
 
 
-def _reliability(found: ScaleReliability) -> str:
+def _reliability(round: Round, said: ratings.Said, scale: Scale) -> str:
+    """From complete ratings only, and so from fewer people than the shares: they are counted for themselves."""
+    answers = said.answers_to(scale)
+    few = team.withheld(round, said, ~np.isnan(answers).any(axis=1))
+    if few:
+        return sentences.too_few_complete(few.need)
+    found = scale_reliability(answers, said.rater)
     if np.isnan(found.alpha) or np.isnan(found.low):
         return sentences.no_alpha(found.ratings)
     return sentences.alpha(found.alpha, found.low, found.high, found.ratings)
 
 
-def _patterns(said: ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
+def _patterns(round: Round, said: ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
+    """Of a team of any size: who may see every pair by name learns nobody's answer from them."""
     answers = np.hstack([said.answers_to(scale) for scale in instrument.scales])
     n = len(said.people)
     cube = np.full((n, n, answers.shape[1]), np.nan)
     cube[said.rater, said.about] = answers
-    found = quality.team_patterns(cube)
     return tuple(
-        Pattern(said.people[place], tuple(sentences.pattern(one) for one in some))
-        for place, some in found.items()
+        Pattern(
+            person=said.people[place],
+            says=tuple(sentences.pattern(one) for one in some),
+            without=_without(round, said, place, instrument),
+        )
+        for place, some in quality.team_patterns(cube).items()
     )
+
+
+def _without(round: Round, said: ratings.Said, place: int, instrument: Instrument) -> tuple[str, ...]:
+    """What changes without one person's answers.
+
+    Two means that differ by one person tell that person's answers, which `disclosure.may_stand_beside` forbids.
+    It is not asked here: these stand beside a name, and so only before a facilitator who may see every pair, and
+    with it each of these answers. What a mean of a team needs is asked of both.
+    """
+    rest = said.without(place)
+    before, after = team.of_said(round, said), team.of_said(round, rest)
+    zone_before, zone_after = _zones(said, instrument), _zones(rest, instrument)
+    changed = int((zone_before != zone_after).sum())
+    return (_means(before, after), sentences.zones_without(changed, int((zone_before >= 0).sum())))
+
+
+def _means(before: TeamLevel | Withheld, after: TeamLevel | Withheld) -> str:
+    if isinstance(before, Withheld):
+        return sentences.no_means(before.need)
+    if isinstance(after, Withheld):
+        return sentences.no_means(after.need)
+    both = zip(before.scales, after.scales, strict=True)
+    return sentences.means([(scale.name, scale.mean, rest.mean) for scale, rest in both])
+
+
+def _zones(said: ratings.Said, instrument: Instrument) -> Codes:
+    trust, purpose = pair_up(said.matrix(said.trust)), pair_up(said.matrix(said.purpose))
+    return zones(trust, purpose, instrument.borders)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +29,12 @@ class Said:
     need: Floats
     answers: tuple[dict[str, int | str], ...]
 
-    @property
-    def raters(self) -> int:
-        """How many people have said anything that is scored."""
-        return len(np.unique(self.rater[~np.isnan(self.trust) | ~np.isnan(self.purpose)]))
+    def without(self, place: int) -> Said:
+        """As if this one had said nothing. They stay on the roster and stay rated; nothing is deleted."""
+        rest = self.rater != place
+        columns = ("rater", "about", "trust", "purpose", "need")
+        kept = {column: getattr(self, column)[rest] for column in columns}
+        return replace(self, answers=tuple(compress(self.answers, rest)), **kept)
 
     def matrix(self, scores: Floats) -> Floats:
         """(n, n) of one column, row rater, NaN where nothing was said."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..measurement.quality import Pattern
 from ..measurement.round_robin import FTests
 
-CHANCE = 0.05  # the usual convention; a p-value below is said to be more than chance
+CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
 
 
 def share(key: str, percent: int, scale: str) -> str:
@@ -63,6 +66,20 @@ def effects(key: str) -> str:
     )
 
 
+def too_few(scale: str, need: int | None) -> str:
+    return _(
+        "Figures on %(scale)s are shown from %(need)s people who have answered, and about at least as many; "
+        "from fewer, one could be worked out."
+    ) % {"scale": scale.lower(), "need": need}
+
+
+def too_few_complete(need: int | None) -> str:
+    return _(
+        "How well the questions hang together is shown from %(need)s people who have answered all of them, "
+        "and about at least as many."
+    ) % {"need": need}
+
+
 def not_linked() -> str:
     return _("Too few ratings link the leaders with each other for this.")
 
@@ -87,6 +104,34 @@ def pattern(found: Pattern) -> str:
         Pattern.HURRIED: _("answered most questions faster than they can be read"),
     }
     return sentences[found]
+
+
+def means(scales: Sequence[tuple[str, float, float]]) -> str:
+    """Of each scale its name, and the team's mean with and without somebody's answers."""
+    with_without = _("%(scale)s is %(with)s of 100 with these answers and %(without)s without them")
+    changes = [
+        with_without % {"scale": name.lower(), "with": round(mean), "without": round(rest)}
+        for name, mean, rest in scales
+    ]
+    return _("On the team’s average, %(changes)s.") % {"changes": "; ".join(changes)}
+
+
+def no_means(need: int | None) -> str:
+    return _(
+        "The team’s means with and without these answers are not given: both would have to come from %(need)s people."
+    ) % {"need": need}
+
+
+def zones_without(changed: int, pairs: int) -> str:
+    if not changed:
+        return _("Without these answers every pair stays in its zone.")
+    return ngettext(
+        "Without these answers %(n)s of %(pairs)s pairs has no zone, since one view makes no score; "
+        "the others stay where they are.",
+        "Without these answers %(n)s of %(pairs)s pairs have no zone, since one view makes no score; "
+        "the others stay where they are.",
+        changed,
+    ) % {"n": changed, "pairs": pairs}
 
 
 def _sure(p: float | None) -> bool:

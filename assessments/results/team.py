@@ -30,14 +30,27 @@ class TeamLevel:
 
 
 def for_round(round: Round) -> TeamLevel | Withheld:
-    said = ratings.of_round(round)
+    return of_said(round, ratings.of_round(round))
+
+
+def of_said(round: Round, said: ratings.Said) -> TeamLevel | Withheld:
+    """The level that these ratings of the round make."""
     scored = ~np.isnan(said.trust) & ~np.isnan(said.purpose)
-    people = len(np.unique(said.rater[scored]))
-    withheld = disclosure.team_level(people, closed=round.is_closed, promised=promised(round))
-    if withheld:
-        return withheld
+    refused = withheld(round, said, scored)
+    if refused:
+        return refused
     scales = (_level("trust", said.trust[scored]), _level("purpose", said.purpose[scored]))
-    return TeamLevel(people=people, scales=scales)
+    return TeamLevel(people=len(np.unique(said.rater[scored])), scales=scales)
+
+
+def withheld(round: Round, said: ratings.Said, counted: NDArray[np.bool_]) -> Withheld | None:
+    """May a figure made of these ratings (R,) be shown? Who gave them counts, and whom they are about."""
+    return disclosure.team_level(
+        len(np.unique(said.rater[counted])),
+        closed=round.is_closed,
+        promised=promised(round),
+        rated=len(np.unique(said.about[counted])),
+    )
 
 
 def promised(round: Round) -> bool:

@@ -152,6 +152,15 @@ def test_a_team_figure_needs_a_closed_round_and_five_people():
     assert disclosure.team_level(2, closed=True, floor=3) == Withheld(Reason.TOO_FEW_ANSWERED, need=3)
 
 
+def test_five_people_about_one_are_a_figure_about_that_one():
+    assert disclosure.team_level(5, closed=True, rated=1) == Withheld(Reason.TOO_FEW_ANSWERED, need=5)
+    assert disclosure.team_level(5, closed=True, rated=4) == Withheld(Reason.TOO_FEW_ANSWERED, need=5)
+    assert disclosure.team_level(5, closed=True, rated=5) is None
+    assert disclosure.team_level(4, closed=True, rated=9) == Withheld(Reason.TOO_FEW_ANSWERED, need=5)
+    assert disclosure.team_level(3, closed=True, floor=3, rated=3) is None
+    assert disclosure.team_level(9, closed=False, rated=0) == Withheld(Reason.ROUND_OPEN)
+
+
 def test_an_open_round_says_nothing_about_how_many_have_answered():
     assert {disclosure.team_level(n, closed=False) for n in range(20)} == {Withheld(Reason.ROUND_OPEN)}
 

@@ -79,6 +79,20 @@ def test_who_was_only_rated_does_not_count(cast: Cast) -> None:
     assert level.people == 5
 
 
+def test_what_five_say_about_one_is_no_figure_of_the_team(cast: Cast) -> None:
+    """Six people; as many rate as the floor asks for, but all of them the same four, then five."""
+    round = crowd(cast, 6)
+    for rater in range(6):
+        for about in (4, 5):
+            if rater != about:
+                is_silent(round, f"Dan{rater}", f"Dan{about}")
+    assert read(cast, round) == Withheld(Reason.TOO_FEW_ANSWERED, TEAM_FLOOR)
+    lies(round, "Dan0", "Dan4", trust=50, purpose=50)
+    level = read(cast, round)
+    assert isinstance(level, TeamLevel)
+    assert level.people == 6
+
+
 def test_an_open_round_has_no_level_however_many_answered(cast: Cast) -> None:
     assert read(cast, crowd(cast, 6, close=False)) == Withheld(Reason.ROUND_OPEN)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.actions import cohorts, rounds
 from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT
 from assessments.models import Round
 from assessments.results import pair as pair_read
@@ -9,7 +10,8 @@ from assessments.results import spectrum
 from assessments.results.pair import Comment, PairPage
 from assessments.results.spectrum import TeamSpectrum
 
-from ..people import ADA_ABOUT_BEN, BEN_ABOUT_ADA, Cast, participant
+from .. import people
+from ..people import ADA_ABOUT_BEN, BEFORE, BEN_ABOUT_ADA, NOW, Cast
 from .crowd import as_read, is_silent, lies
 
 SEM = 100 * 0.41 / 6
@@ -20,7 +22,7 @@ def page(cast: Cast, one: str = "Ada", other: str = "Ben", round: Round | None =
     read = as_read(round or cast.closed, cast.fay)
     team = spectrum.for_round(read)
     assert isinstance(team, TeamSpectrum)
-    ids = (participant(read, name).public_id for name in (one, other))
+    ids = (read.participants.get(name__startswith=name).public_id for name in (one, other))
     found = pair_read.page(team, read.instrument.definition(), *ids)
     assert found is not None
     return found
@@ -61,6 +63,25 @@ def test_who_sees_more(cast: Cast) -> None:
         uneven[gap] = [scale.uneven for scale in page(cast).scales]
     assert said == SENTENCES
     assert uneven == {gap: [abs(gap) > NOTABLE, False] for gap in SENTENCES}
+
+
+def test_who_shares_a_first_name_goes_by_the_full_one(cast: Cast) -> None:
+    board = people.cohort(cast.organisation, "Two Annas", "Anna Berg", "Carl Holm")
+    other = cohorts.add_leader(
+        by=None, organisation=cast.organisation, name="Anna Holm", email="holm@harbour.example"
+    )
+    cohorts.join(by=None, cohort=board, leader=other, now=BEFORE)
+    people.facilitator(board, cast.fay.name)
+    opened = people.open_round(board, "Winter")
+    opened.ratings.update(trust=20, purpose=60, answered_at=NOW, whole=True)
+    opened.ratings.filter(rater__name="Anna Berg").update(trust=100)
+    round = rounds.close(by=cast.fay, round=opened, now=NOW)
+    assert page(cast, "Anna Berg", "Anna Holm", round).scales[0].gap == (
+        "Anna Berg sees far more trust than Anna Holm does: well beyond the measure’s noise."
+    )
+    assert page(cast, "Anna Berg", "Carl Holm", round).scales[0].gap == (
+        "Anna Berg sees far more trust than Carl does: well beyond the measure’s noise."
+    )
 
 
 def test_what_is_missing(cast: Cast) -> None:
@@ -135,7 +156,7 @@ def test_purpose_ahead_of_trust_is_called_fragile(cast: Cast) -> None:
 
 def test_comments_where_they_were_promised(cast: Cast) -> None:
     def comments(round: Round) -> tuple[Comment, ...]:
-        ids = (participant(round, name).public_id for name in ("Ada", "Ben"))
+        ids = (people.participant(round, name).public_id for name in ("Ada", "Ben"))
         return pair_read.comments(as_read(round, cast.fay), *ids)
 
     assert comments(cast.closed) == (
@@ -151,7 +172,7 @@ def test_comments_where_they_were_promised(cast: Cast) -> None:
 def test_comments_are_of_these_two(cast: Cast) -> None:
     lies(cast.closed, "Ada", "Cleo", comment="About Cleo.")
     lies(cast.closed, "Cleo", "Ben", comment="About Ben.")
-    ids = (participant(cast.closed, name).public_id for name in ("Ada", "Cleo"))
+    ids = (people.participant(cast.closed, name).public_id for name in ("Ada", "Cleo"))
     assert pair_read.comments(as_read(cast.closed, cast.fay), *ids) == (
         Comment("Ada", "Cleo", "About Cleo."),
     )
@@ -161,6 +182,7 @@ def test_no_such_pair(cast: Cast) -> None:
     read = as_read(cast.closed, cast.fay)
     team = spectrum.for_round(read)
     assert isinstance(team, TeamSpectrum)
-    ada, stranger = participant(cast.closed, "Ada").public_id, participant(cast.zoes_closed, "Yan").public_id
+    ada = people.participant(cast.closed, "Ada").public_id
+    stranger = people.participant(cast.zoes_closed, "Yan").public_id
     for two in ((ada, stranger), (ada, ada), ("", ada)):
         assert pair_read.page(team, read.instrument.definition(), *two) is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import erfc, sqrt
 
 from django.utils.translation import gettext as _
 
-from ..measurement import disclosure, pairs, reliability, scoring, spectrum
+from ..measurement import disclosure, pairs, quality, reliability, scoring, spectrum
 from ..measurement.instrument import DEFAULT, Instrument, Scale
-from . import words
+from . import sentences, words
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,34 @@ class SizeText:
 
 
 @dataclass(frozen=True)
+class HolesText:
+    people: str
+    holes: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A multiple of the noise, what it comes to in points of 100, and how many of 100 cases pass it by noise alone."""
+
+    factor: float
+    points: float
+    by_noise: int
+
+    @property
+    def within(self) -> int:
+        return 100 - self.by_noise
+
+
+@dataclass(frozen=True)
+class PatternLimits:
+    """From when answers are worth a look: colleagues, percent of them, seconds an item."""
+
+    colleagues: int
+    straight: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class MethodPage:
     instrument: str
     stem: str
@@ -41,15 +70,19 @@ class MethodPage:
     sizes: tuple[SizeText, ...]
     minimum_answered: int
     default_sem: float
-    half_width: float
-    gap_limit: float
-    headline_limit: float
+    default_sem_in_points: float
+    points: int
+    interval: Limit
+    gap: Limit
+    headline: Limit
     minimum_ratings: int
     clear: int
     each_view: float
     team_floor: int
-    lowest_floor: int
-    reliability_floor: float
+    reliability_floor: str
+    chance: str
+    holes: tuple[HolesText, ...]
+    patterns: PatternLimits
     close_need: str
 
 
@@ -67,15 +100,21 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         sizes=_sizes(),
         minimum_answered=round(100 * scoring.MINIMUM_ANSWERED),
         default_sem=noise.sem,
-        half_width=noise.half_width,
-        gap_limit=noise.gap_limit,
-        headline_limit=noise.headline_limit,
+        default_sem_in_points=noise.sem * (instrument.points - 1) / 100,
+        points=instrument.points,
+        interval=Limit(pairs.WITHIN_95, noise.half_width, _by_noise(pairs.WITHIN_95)),
+        gap=Limit(pairs.GAP_LIMIT, noise.gap_limit, _by_noise(pairs.GAP_LIMIT / sqrt(2))),
+        headline=Limit(pairs.HEADLINE_LIMIT, noise.headline_limit, _by_noise(pairs.HEADLINE_LIMIT / sqrt(2))),
         minimum_ratings=reliability.MINIMUM_RATINGS,
         clear=round(100 * spectrum.CLEAR),
         each_view=instrument.borders.each_view,
         team_floor=disclosure.TEAM_FLOOR,
-        lowest_floor=disclosure.LOWEST_FLOOR,
-        reliability_floor=disclosure.RELIABILITY_FLOOR,
+        reliability_floor=_fraction(disclosure.RELIABILITY_FLOOR),
+        chance=_fraction(sentences.CHANCE),
+        holes=_holes(),
+        patterns=PatternLimits(
+            quality.MINIMUM_COLLEAGUES, round(100 * quality.STRAIGHT_SHARE), quality.FASTEST_READING
+        ),
         close_need=_(instrument.need_labels[round(spectrum.CLOSE_NEED) - 1]),
     )
 
@@ -114,3 +153,24 @@ def _sizes() -> tuple[SizeText, ...]:
         ),
         SizeText(_("%(n)s and more") % {"n": full}, _("shares, how reliable they are, and tests")),
     )
+
+
+def _holes() -> tuple[HolesText, ...]:
+    """As `disclosure.holes_allowed` has them: by the team's size, and as a part of all ratings in larger teams."""
+    of = _("%(holes)s of %(all)s")
+    small = [
+        HolesText(str(n), of % {"holes": disclosure.holes_allowed(n), "all": n * (n - 1)})
+        for n in sorted(disclosure.HOLES)
+    ]
+    larger = _("%(n)s and more") % {"n": max(disclosure.HOLES) + 1}
+    return (*small, HolesText(larger, _("one in %(n)s") % {"n": disclosure.ONE_HOLE_IN}))
+
+
+def _by_noise(standard_errors: float) -> int:
+    """In how many of 100 cases does a normal error pass so many of its standard errors, up or down?"""
+    return round(100 * erfc(standard_errors / sqrt(2)))
+
+
+def _fraction(part: float) -> str:
+    """As the field writes what cannot exceed one: .05."""
+    return f"{part:.2f}".lstrip("0")

@@ -176,7 +176,7 @@ def _effects_of(title: str, found: PersonEffects | Withheld, people: tuple[Perso
 def _reliability(round: Round, said: ratings.Said, scale: Scale) -> str:
     """From complete ratings only, and so from fewer people than the shares: they are counted for themselves."""
     answers = said.answers_to(scale)
-    few = team.withheld(round, said, ~np.isnan(answers).any(axis=1))
+    few = team.withheld(round, said, np.asarray(~np.isnan(answers).any(axis=1), dtype=bool))
     if few:
         return sentences.too_few_complete(few.need)
     found = scale_reliability(answers, said.rater)

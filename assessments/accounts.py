@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef
 
-from .models import Leader, Role, User
+from .models import Leader, Participant, Role, User
 
 
 class PartsBackend(AuthenticationBackend):
@@ -16,7 +16,8 @@ class PartsBackend(AuthenticationBackend):
         """The parts a user plays come with the user: the navigation then costs no statement of its own."""
         roles = Role.objects.filter(user=OuterRef("pk"))
         users = User.objects.annotate(
-            leads=Exists(Leader.objects.filter(user=OuterRef("pk"))),
+            leads=Exists(Leader.objects.filter(user=OuterRef("pk")))
+            | Exists(Participant.objects.filter(account=OuterRef("pk"))),
             facilitates=Exists(roles.filter(kind=Role.Kind.FACILITATOR)),
             administers=Exists(roles.filter(kind=Role.Kind.ADMIN)),
         )

@@ -93,6 +93,8 @@ if len(SECRET_KEY) < 50:
     raise _stop(
         "SECRET_KEY is missing or shorter than 50 characters: give the site a long random one and keep it."
     )
+if DEBUG and SECURE:
+    raise _stop("DEBUG is on for a public address: error pages would show what people have answered.")
 if DEMO and SECURE:
     raise _stop("DEMO is on for a public address: the demo lets anyone in and only runs on this computer.")
 
@@ -129,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "partnership.middleware.keep_private",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -157,7 +160,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-CRISPY_FAIL_SILENTLY = DEBUG
+CRISPY_FAIL_SILENTLY = False
 
 # --- where it keeps things --------------------------------------------------------------------------------------------
 SQLITE = f"sqlite:///{BASE_DIR / 'var' / 'partnership.sqlite3'}"
@@ -205,12 +208,19 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds: mail can be slow
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change their password learns that somebody did
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = _number("TRUSTED_PROXIES", 0)
 # allauth counts sign-in attempts in the cache: shared by all processes, or each would allow its own number.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -249,6 +259,8 @@ TIME_ZONE = _time_zone()
 
 MAIL = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "filemail", "memorymail", "dummymail")
 vars().update(_url("EMAIL_URL", "consolemail://", "email_url", MAIL))
+if SECURE and vars()["EMAIL_BACKEND"].endswith("console.EmailBackend"):
+    raise _stop("EMAIL_URL is needed for a public address: sign-in codes would be printed to the log.")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Leadership Partnership <no-reply@localhost>")
 
 LOGGING = {

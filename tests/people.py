@@ -1,9 +1,9 @@
 """The cast of the tests, made by the same actions as real people.
 
 Ada, Ben and Cleo lead, Fay facilitates their cohort, Olu administers their organisation. Zoe is elsewhere:
-she leads and facilitates in one other organisation and administers a third (nobody does both in one). Each
-cohort has a closed round with every rating given, and an open one. In ours Ada has rated Ben and begun Cleo,
-Ben has read nothing yet, Cleo is done.
+she leads a cohort and facilitates another in one other organisation, and administers a third (nobody does both
+in one). Each cohort has a closed round with every rating given, and an open one. In ours Ada has rated Ben and
+begun Cleo, Ben has read nothing yet, Cleo is done.
 
     def test_page(cast, client):
         client.force_login(cast.fay)
@@ -73,7 +73,9 @@ def gather() -> Cast:
     elsewhere = organisations.create(by=None, name="Elsewhere")
     farther = organisations.create(by=None, name="Farther away")
     crew = cohort(elsewhere, "Crew", "Yan Novak", "Zoe Quist")
-    zoe = facilitator(crew, "Zoe Quist")
+    shore = cohort(elsewhere, "Shore", "Xia Wu", "Wim Smit")
+    zoe = facilitator(shore, "Zoe Quist")
+    open_round(shore, "Shore’s autumn")
     organisations.make_admin(by=None, organisation=farther, email=zoe.email, now=LONG_AGO)
 
     return Cast(
@@ -167,11 +169,11 @@ def finished(round: Round, first_name: str, now: datetime = NOW) -> Participant:
 
 
 def participant(round: Round, first_name: str) -> Participant:
-    return round.participants.select_related("leader__user").get(name__startswith=f"{first_name} ")
+    return round.participants.select_related("account", "leader__user").get(name__startswith=f"{first_name} ")
 
 
 def rating(round: Round, rater: str, about: str) -> Rating:
-    everybody = round.ratings.select_related("rater__leader__user")
+    everybody = round.ratings.select_related("rater__account")
     return everybody.get(rater__name__startswith=f"{rater} ", about__name__startswith=f"{about} ")
 
 
@@ -188,8 +190,8 @@ def address(name: str) -> str:
 
 
 def _account(of: Participant) -> User:
-    assert of.leader.user is not None, f"{of} has no account and cannot answer."
-    return of.leader.user
+    assert of.account is not None, f"{of} has no account and cannot answer."
+    return of.account
 
 
 def _closed(board: Cohort) -> Round:

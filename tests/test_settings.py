@@ -27,6 +27,7 @@ NAMES = (
     "TRUSTED_PROXIES",
 )
 HTTPS = "https://partnership.example.org"
+MAIL = "smtp+tls://mail.example.org:587"
 
 BAD = [
     ("SECRET_KEY", ""),
@@ -109,7 +110,7 @@ def test_the_example_needs_only_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_https_site_is_strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = read(monkeypatch, SITE_URL=HTTPS + "/")
+    site = read(monkeypatch, SITE_URL=HTTPS + "/", EMAIL_URL=MAIL)
     expected = {
         "SITE_URL": HTTPS,
         "ALLOWED_HOSTS": ["partnership.example.org"],
@@ -140,7 +141,24 @@ def test_an_http_site_is_this_computer_only(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_demo_is_never_public(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, DEMO="on")["LOGIN_URL"] == "demo"
     with pytest.raises(ImproperlyConfigured, match=r"^DEMO is on for a public address"):
-        read(monkeypatch, DEMO="on", SITE_URL=HTTPS)
+        read(monkeypatch, DEMO="on", SITE_URL=HTTPS, EMAIL_URL=MAIL)
+
+
+def test_error_pages_that_tell_all_are_never_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch, DEBUG="on")["DEBUG"] is True
+    with pytest.raises(ImproperlyConfigured, match=r"^DEBUG is on for a public address"):
+        read(monkeypatch, DEBUG="on", SITE_URL=HTTPS, EMAIL_URL=MAIL)
+
+
+@pytest.mark.parametrize("mail", [{}, {"EMAIL_URL": ""}, {"EMAIL_URL": "consolemail://"}])
+def test_a_public_site_prints_no_sign_in_code(monkeypatch: pytest.MonkeyPatch, mail: dict[str, str]) -> None:
+    assert read(monkeypatch, **mail)["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL is needed for a public address"):
+        read(monkeypatch, SITE_URL=HTTPS, **mail)
+
+
+def test_a_crisp_form_fails_aloud_whatever_the_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [read(monkeypatch, DEBUG=on)["CRISPY_FAIL_SILENTLY"] for on in ("on", "off")] == [False, False]
 
 
 def test_words_for_on_and_off(monkeypatch: pytest.MonkeyPatch) -> None:

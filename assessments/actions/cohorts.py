@@ -6,9 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..models import Cohort, Leader, Membership, Organisation, User
+from ..models import Cohort, Leader, Membership, Organisation, Participant, User
 from . import audit
 from .organisations import account_for
+
+
+class Facilitates(Exception):
+    """A facilitator of the cohort cannot lead in it: they would read what their colleagues say of them."""
 
 
 class Taken(Exception):
@@ -59,16 +63,23 @@ def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str
     _alone(leader.organisation)
     _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
-    if email.strip().lower() != leader.email:
-        leader.email = email.strip().lower()
+    before, after = leader.email, email.strip().lower()
+    if after != before:
+        leader.email = after
         leader.user = account_for(email=email, name=name) if email else None
+        _let_in(leader)
     leader.save()
-    audit.record(organisation=leader.organisation, by=by, verb="changed", about=leader)
+    readdressed = f"{before or '–'} → {after or '–'}" if after != before else ""
+    audit.record(organisation=leader.organisation, by=by, verb="changed", about=leader, detail=readdressed)
     return leader
 
 
 @transaction.atomic
 def join(*, by: User | None, cohort: Cohort, leader: Leader, now: datetime) -> Membership:
+    """Raises Facilitates."""
+    _alone(cohort.organisation)
+    if leader.user_id and cohort.roles.filter(user=leader.user_id).exists():
+        raise Facilitates
     membership, created = Membership.objects.get_or_create(
         organisation=cohort.organisation,
         cohort=cohort,
@@ -89,9 +100,16 @@ def leave(*, by: User, cohort: Cohort, leader: Leader, now: datetime) -> None:
         audit.record(organisation=cohort.organisation, by=by, verb="left", about=leader, detail=cohort.name)
 
 
+def _let_in(leader: Leader) -> None:
+    """Into open rounds on whose roster they stood without an account. Where an account stood, it stays: whoever has
+    the new address must not read or change what was said under the old one, and nobody answers for two."""
+    waiting = Participant.objects.filter(leader=leader, account=None, promise="", may_answer=True)
+    waiting.exclude(round__participants__account=leader.user).update(account=leader.user)
+
+
 def _alone(organisation: Organisation) -> None:
     """Holds the organisation until the end: what is found free stays free."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _free(organisation: Organisation, email: str, but: Leader | None = None) -> None:

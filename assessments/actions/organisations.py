@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ..measurement.instrument import DEFAULT
-from ..models import Cohort, Organisation, Role, User
+from ..models import Cohort, Leader, Organisation, Role, User
 from . import audit, instruments
+
+
+class NameTaken(Exception):
+    """Names of organisations are unique on a site; whose it is, is not said."""
 
 
 class LastAdmin(Exception):
     """An organisation without an admin could never be changed again."""
+
+
+class LeadsHere(Exception):
+    """A leader of the cohort cannot facilitate it: they would read what their colleagues say of them."""
 
 
 class TwoParts(Exception):
@@ -31,8 +39,13 @@ def create(*, by: User | None, name: str, simulated: bool = False) -> Organisati
 
 @transaction.atomic
 def rename(*, by: User, organisation: Organisation, name: str) -> Organisation:
+    """Raises NameTaken."""
     organisation.name = name
-    organisation.save(update_fields=["name"])
+    try:
+        with transaction.atomic():
+            organisation.save(update_fields=["name"])
+    except IntegrityError as error:
+        raise NameTaken from error
     audit.record(organisation=organisation, by=by, verb="renamed", about=organisation)
     return organisation
 
@@ -44,7 +57,10 @@ def make_admin(
     """Raises TwoParts."""
     user = _free_of(Role.Kind.FACILITATOR, organisation, account_for(email=email, name=name))
     role, is_new = Role.objects.get_or_create(
-        organisation=organisation, user=user, kind=Role.Kind.ADMIN, defaults={"given_at": now}
+        organisation=organisation,
+        user=user,
+        kind=Role.Kind.ADMIN,
+        defaults={"given_at": now, "name": name or str(user)},
     )
     if is_new:
         audit.record(
@@ -55,14 +71,16 @@ def make_admin(
 
 @transaction.atomic
 def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: datetime, name: str = "") -> Role:
-    """Raises TwoParts. Who is given the role after the promise of a round was shown does not see that round."""
+    """Raises TwoParts and LeadsHere. Rounds whose leaders were promised something before stay closed to the new one."""
     user = _free_of(Role.Kind.ADMIN, cohort.organisation, account_for(email=email, name=name))
+    if Leader.objects.in_cohort(cohort).filter(user=user).exists():
+        raise LeadsHere
     role, is_new = Role.objects.get_or_create(
         organisation=cohort.organisation,
         user=user,
         kind=Role.Kind.FACILITATOR,
         cohort=cohort,
-        defaults={"given_at": now},
+        defaults={"given_at": now, "name": name or str(user)},
     )
     if is_new:
         audit.record(
@@ -74,7 +92,9 @@ def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: dateti
 @transaction.atomic
 def take_role(*, by: User, role: Role) -> None:
     """Raises LastAdmin. The organisation is locked, or two admins could remove each other at once."""
-    organisation = Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=role.organisation_id)
+    if not organisation.roles.filter(pk=role.pk).exists():
+        return  # a second click
     admins = organisation.roles.filter(kind=Role.Kind.ADMIN)
     if role.kind == Role.Kind.ADMIN and not admins.exclude(pk=role.pk).exists():
         raise LastAdmin
@@ -87,7 +107,7 @@ def take_role(*, by: User, role: Role) -> None:
 
 def _free_of(kind: Role.Kind, organisation: Organisation, user: User) -> User:
     """Under the organisation's lock, or two admins could give one person both parts at once."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if organisation.roles.filter(user=user, kind=kind).exists():
         raise TwoParts
     return user

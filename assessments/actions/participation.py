@@ -17,8 +17,10 @@ class StillOpen(Exception):
 
 @transaction.atomic
 def read_promise(*, by: User, participant: Participant, version: str, now: datetime) -> Participant:
-    """Keeps the version that was shown first; a later reading does not replace it."""
+    """Raises RoundClosed. `now` is when it was shown; a later reading does not replace what was shown first."""
     locked = _locked(by, participant)
+    if not locked.may_answer:
+        raise RoundClosed
     if not locked.promise:
         locked.promise = version
         locked.promised_at = now
@@ -41,4 +43,4 @@ def finish(*, by: User, participant: Participant, with_gaps: bool, now: datetime
 
 
 def _locked(by: User, participant: Participant) -> Participant:
-    return Participant.objects.of_user(by).select_for_update(of=("self",)).get(pk=participant.pk)
+    return Participant.objects.of_user(by).select_for_update(of=("self",), no_key=True).get(pk=participant.pk)

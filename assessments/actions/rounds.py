@@ -22,6 +22,10 @@ class NameTaken(Exception):
     """The cohort has a round of this name by now."""
 
 
+class OnBothSides(Exception):
+    """A facilitator of the cohort stands on its roster: they would read what their colleagues say of them."""
+
+
 class RoundNotOpen(Exception):
     """Only an open round can be closed."""
 
@@ -37,8 +41,8 @@ def open_round(
     now: datetime,
     chance: random.Random,
 ) -> Round:
-    """Raises TooFewLeaders, NameTaken. From here on nobody joins the roster, and the audience can only narrow."""
-    Cohort.objects.select_for_update().get(
+    """Raises TooFewLeaders, NameTaken, OnBothSides. The roster is fixed from here on; the audience can only narrow."""
+    Cohort.objects.select_for_update(no_key=True).get(
         pk=cohort.pk
     )  # a second click waits here, and finds the name taken
     if cohort.rounds.filter(name=name).exists():
@@ -46,6 +50,8 @@ def open_round(
     leaders = list(Leader.objects.in_cohort(cohort))
     if len(leaders) < FEWEST_LEADERS:
         raise TooFewLeaders
+    if cohort.roles.filter(user__in=[leader.user_id for leader in leaders if leader.user_id]).exists():
+        raise OnBothSides
     instruments.lock(instrument=instrument, now=now)
     opened = Round.objects.create(
         organisation=cohort.organisation,
@@ -65,13 +71,16 @@ def open_round(
 
 def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -> None:
     """Freezes the roster, and makes the rating of every leader about every other, in an order of each rater's own."""
+    called = _first_names(leaders)
     people = Participant.objects.bulk_create(
         Participant(
             organisation_id=round.organisation_id,
             round=round,
             leader=leader,
+            account_id=leader.user_id,
             position=position,
             name=leader.name,
+            first_name=called[leader.pk],
             title=leader.title,
         )
         for position, leader in enumerate(leaders, start=1)
@@ -79,6 +88,15 @@ def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -
     Rating.objects.bulk_create(
         (rating for rater in people for rating in _ratings_of(rater, people, chance)), batch_size=500
     )
+
+
+def _first_names(leaders: Sequence[Leader]) -> dict[int, str]:
+    """What pages call each: the first name, or the whole one where two share it."""
+    firsts = [leader.name.split(" ")[0] for leader in leaders]
+    return {
+        leader.pk: first if firsts.count(first) == 1 else leader.name
+        for leader, first in zip(leaders, firsts, strict=True)
+    }
 
 
 def _ratings_of(rater: Participant, people: Sequence[Participant], chance: random.Random) -> list[Rating]:
@@ -99,7 +117,7 @@ def _ratings_of(rater: Participant, people: Sequence[Participant], chance: rando
 @transaction.atomic
 def close(*, by: User | None, round: Round, now: datetime) -> Round:
     """Raises RoundNotOpen. Writing to every participant waits for the answers under way and refuses the ones after."""
-    locked = Round.objects.select_for_update().get(pk=round.pk)
+    locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not locked.is_open:
         raise RoundNotOpen
     locked.participants.update(may_answer=False)

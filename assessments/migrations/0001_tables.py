@@ -266,15 +266,31 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField()),
                 ("name", models.CharField(max_length=120)),
+                (
+                    "first_name",
+                    models.CharField(
+                        help_text="The whole name where two on the roster share the first.", max_length=120
+                    ),
+                ),
                 ("title", models.CharField(blank=True, max_length=120)),
                 ("may_answer", models.BooleanField(default=True)),
                 ("promise", models.CharField(blank=True, max_length=40)),
                 ("promised_at", models.DateTimeField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "leader",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="participations",
                         to="assessments.leader",
                     ),
@@ -310,6 +326,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
+                ("name", models.CharField(max_length=120)),
                 (
                     "kind",
                     models.CharField(
@@ -397,7 +414,7 @@ class Migration(migrations.Migration):
                 (
                     "cohort",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="rounds",
                         to="assessments.cohort",
                     ),
@@ -405,7 +422,7 @@ class Migration(migrations.Migration):
                 (
                     "instrument",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="rounds",
                         to="assessments.instrument",
                     ),
@@ -812,6 +829,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="participant",
             constraint=models.UniqueConstraint(fields=("round", "leader"), name="one_participant_per_leader"),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("round", "account"), name="one_participant_per_account"
+            ),
         ),
         migrations.AddConstraint(
             model_name="participant",

@@ -5,7 +5,7 @@
 - An instrument that a round has used does not change, and nothing is added to it or moved out of it.
   (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
 - Nothing moves to another organisation.
-- The audience of a round that has opened does not become wider.
+- A round goes from draft to open to closed to released, and never back; once open, its audience does not widen.
 """
 
 from django.db import migrations
@@ -15,6 +15,7 @@ WIDTH = (
     "WHEN 'reveal_together' THEN 2 ELSE 3 END"
 )
 
+STEP = "CASE {0}.status WHEN 'draft' THEN 0 WHEN 'open' THEN 1 WHEN 'closed' THEN 2 ELSE 3 END"
 LOCKED = (
     "EXISTS (SELECT 1 FROM assessments_instrument i "
     "WHERE i.id = {0}.instrument_id AND i.locked_at IS NOT NULL)"
@@ -95,6 +96,29 @@ RULES = [
     ("used_scale_moved_out", "assessments_scale", "UPDATE", LOCKED.format("OLD")),
     ("used_item_changed", "assessments_item", "INSERT OR UPDATE", LOCKED.format("NEW")),
     ("used_item_moved_out", "assessments_item", "UPDATE", LOCKED.format("OLD")),
+    (
+        "scale_across_organisations",
+        "assessments_scale",
+        "INSERT OR UPDATE OF instrument_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_instrument i
+            WHERE i.id = NEW.instrument_id AND i.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "item_across_instruments",
+        "assessments_item",
+        "INSERT OR UPDATE OF instrument_id, scale_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_scale s
+            WHERE s.id = NEW.scale_id AND s.instrument_id = NEW.instrument_id
+            AND s.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "round_went_back",
+        "assessments_round",
+        "UPDATE OF status",
+        f"{STEP.format('NEW')} < {STEP.format('OLD')}",
+    ),
     (
         "audience_widened",
         "assessments_round",

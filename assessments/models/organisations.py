@@ -45,11 +45,13 @@ class Organisation(models.Model):
 class RoleQuerySet(models.QuerySet["Role"]):
     def promised_in(self, round: Round) -> RoleQuerySet:
         """The facilitators who were there before the first leader of a round was promised who would see it."""
-        later = round.participants.filter(promised_at__lt=models.OuterRef("given_at"))
-        return self.filter(cohort=round.cohort_id, kind=Role.Kind.FACILITATOR).exclude(models.Exists(later))
+        earlier = round.participants.promised_by(models.OuterRef("given_at"))
+        return self.filter(cohort=round.cohort_id, kind=Role.Kind.FACILITATOR).exclude(models.Exists(earlier))
 
 
 class Role(models.Model):
+    """`name` is what this organisation calls the person: one account can have roles in several."""
+
     class Kind(models.TextChoices):
         ADMIN = "admin", _("Admin")
         FACILITATOR = "facilitator", _("Facilitator")
@@ -57,6 +59,7 @@ class Role(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roles")
     public_id = PublicIdField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     cohort = models.ForeignKey(
         "assessments.Cohort", on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
@@ -82,4 +85,4 @@ class Role(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} ({self.kind})"
+        return f"{self.name} ({self.kind})"

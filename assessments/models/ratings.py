@@ -21,7 +21,7 @@ NEED_POINTS = 5
 
 class RatingQuerySet(models.QuerySet["Rating"]):
     def given_by(self, user: User) -> RatingQuerySet:
-        return self.filter(rater__leader__user=user)
+        return self.filter(rater__account=user)
 
     def locked(self) -> RatingQuerySet:
         """Locks rating and rater: two tabs meet at the rating, an answer and the closing of its round at the rater.

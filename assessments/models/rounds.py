@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,15 +29,17 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
         Whoever is given the role later was not part of that promise, and sees the rounds after it.
         """
-        promised_before = Participant.objects.filter(
-            round=OuterRef(OuterRef("pk")), promised_at__lt=OuterRef("given_at")
+        promised_before = Participant.objects.filter(round=OuterRef(OuterRef("pk"))).promised_by(
+            OuterRef("given_at")
         )
+        on_the_roster = Participant.objects.filter(round=OuterRef("pk"), account=user)
         roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
-        return self.annotate(promised_to_reader=Exists(roles.filter(~Exists(promised_before))))
+        promised = Exists(roles.filter(~Exists(promised_before))) & ~Exists(on_the_roster)
+        return self.annotate(promised_to_reader=promised)
 
     def answered_by(self, user: User) -> RoundQuerySet:
         """The rounds on whose roster the user stands, whatever cohort they are in today."""
-        return self.filter(participants__leader__user=user).exclude(status=Round.Status.DRAFT)
+        return self.filter(participants__account=user).exclude(status=Round.Status.DRAFT)
 
     def with_completion(self) -> RoundQuerySet:
         finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))
@@ -60,8 +65,8 @@ class Round(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="rounds")
     public_id = PublicIdField()
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="rounds")
-    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="rounds")
+    cohort = models.ForeignKey(Cohort, on_delete=models.RESTRICT, related_name="rounds")
+    instrument = models.ForeignKey(Instrument, on_delete=models.RESTRICT, related_name="rounds")
     name = models.CharField(_("name"), max_length=120)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     audience = models.CharField(
@@ -118,7 +123,11 @@ class Round(models.Model):
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def of_user(self, user: User) -> ParticipantQuerySet:
-        return self.filter(leader__user=user)
+        """By the account that stood on the roster: an address given to a leader later opens nothing of this round."""
+        return self.filter(account=user)
+
+    def promised_by(self, moment: Any) -> ParticipantQuerySet:
+        return self.filter(promised_at__lte=moment)
 
     def with_progress(self) -> ParticipantQuerySet:
         """How far each has come: counts, never content."""
@@ -129,14 +138,25 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 
 class Participant(models.Model):
-    """`name` and `title` are as they were when the roster was frozen: a round is read as it happened."""
+    """`name`, `title` and `account` are as they were when the roster was frozen: a round is read as it happened, and
+    by whom it was promised to."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     public_id = PublicIdField()
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participants")
-    leader = models.ForeignKey(Leader, on_delete=models.PROTECT, related_name="participations")
+    leader = models.ForeignKey(Leader, on_delete=models.RESTRICT, related_name="participations")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+    )
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
+    first_name = models.CharField(
+        max_length=120, help_text="The whole name where two on the roster share the first."
+    )
     title = models.CharField(max_length=120, blank=True)
     may_answer = models.BooleanField(default=True)
     promise = models.CharField(max_length=40, blank=True)
@@ -149,6 +169,7 @@ class Participant(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["round", "leader"], name="one_participant_per_leader"),
+            models.UniqueConstraint(fields=["round", "account"], name="one_participant_per_account"),
             models.UniqueConstraint(fields=["round", "position"], name="one_participant_per_position"),
             models.CheckConstraint(
                 condition=Q(promise="", promised_at=None) | (~Q(promise="") & Q(promised_at__isnull=False)),
@@ -158,10 +179,6 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
 
     @property
     def initials(self) -> str:

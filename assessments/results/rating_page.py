@@ -82,8 +82,8 @@ def page(
 
 def facilitators_of(round: Round) -> str:
     """Who will see this round, as a reader would say it: “Fay Andersen”, “Fay Andersen and Max Ito”."""
-    roles = Role.objects.promised_in(round).select_related("user")
-    names = [str(role.user) for role in roles.order_by("given_at")]
+    roles = Role.objects.promised_in(round)
+    names = [role.name for role in roles.order_by("given_at")]
     if len(names) < 2:
         return names[0] if names else _("your facilitator")
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}

@@ -44,6 +44,11 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
             )
         except rounds.NameTaken:
             form.add_error(None, _("This cohort already has a round of this name."))
+        except rounds.OnBothSides:
+            form.add_error(
+                None,
+                _("A facilitator of this cohort is on its roster. Ask an admin to take one of the two away."),
+            )
         except rounds.TooFewLeaders:
             form.add_error(
                 None, _("A round needs at least two leaders. Ask an admin to add them to the cohort.")

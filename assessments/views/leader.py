@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ..actions import participation, ratings
+from ..forms.promise import PromiseForm
 from ..forms.rating import RatingForm
 from ..models import Participant, Rating
 from ..models.ratings import RatingQuerySet
@@ -31,16 +32,29 @@ def my_rounds(request: SignedIn) -> HttpResponse:
 
 @may_post
 def promise(request: SignedIn, round: str) -> HttpResponse:
+    """What is kept is what was shown, and when: if that has changed until it is confirmed, it is shown anew."""
     me = get_object_or_404(_my_participation(request), round__public_id=round)
+    changed = False
     if request.method == "POST":
-        participation.read_promise(
-            by=request.user, participant=me, version=me.round.promise_version, now=timezone.now()
-        )
-        first = me.ratings_given.filter(whole=False).first()
-        return redirect("rate", first.public_id) if first else redirect("colleagues", round)
-    facilitators = rating_page.facilitators_of(me.round)
-    context = {"me": me, "round": me.round, "facilitators": facilitators}
-    return render(request, "leader/promise.html", context)
+        shown = PromiseForm(request.POST).shown(me.round.promise_version)
+        try:
+            if shown:
+                participation.read_promise(
+                    by=request.user, participant=me, version=me.round.promise_version, now=shown
+                )
+                first = me.ratings_given.filter(whole=False).first()
+                return redirect("rate", first.public_id) if first else redirect("colleagues", round)
+            changed = True
+        except ratings.RoundClosed:
+            return redirect("colleagues", round)
+    context = {
+        "me": me,
+        "round": me.round,
+        "facilitators": rating_page.facilitators_of(me.round),
+        "form": PromiseForm.showing(me.round.promise_version, timezone.now()),
+        "changed": changed,
+    }
+    return render(request, "leader/promise.html", context, status=409 if changed else 200)
 
 
 @require_safe

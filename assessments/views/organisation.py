@@ -49,8 +49,11 @@ def rename(request: SignedIn, organisation: str) -> HttpResponse:
     theirs = _organisation(request, organisation)
     form = OrganisationForm(request.POST or None, instance=copy(theirs))
     if request.method == "POST" and form.is_valid():
-        organising.rename(by=request.user, organisation=theirs, name=form.cleaned_data["name"])
-        return redirect("organisation", organisation)
+        try:
+            organising.rename(by=request.user, organisation=theirs, name=form.cleaned_data["name"])
+            return redirect("organisation", organisation)
+        except organising.NameTaken:
+            form.add_error("name", _("This name cannot be used. Please choose another."))
     return _form(request, "rename", form, theirs)
 
 
@@ -117,8 +120,12 @@ def cohort(request: SignedIn, cohort: str) -> HttpResponse:
     candidates = theirs.organisation.leaders.exclude(pk__in=members)
     form = MemberForm(request.POST or None, candidates=candidates)
     if request.method == "POST" and form.is_valid():
-        cohorts.join(by=request.user, cohort=theirs, leader=form.cleaned_data["leader"], now=timezone.now())
-        return redirect("cohort", cohort)
+        try:
+            leader = form.cleaned_data["leader"]
+            cohorts.join(by=request.user, cohort=theirs, leader=leader, now=timezone.now())
+            return redirect("cohort", cohort)
+        except cohorts.Facilitates:
+            form.add_error("leader", _both_sides())
     roles = theirs.roles.select_related("user")
     context = {"cohort": theirs, "members": members, "form": form, "roles": roles, "candidates": candidates}
     return render(request, "organisation/cohort.html", context, status=422 if form.errors else 200)
@@ -159,6 +166,8 @@ def add_facilitator(request: SignedIn, cohort: str) -> HttpResponse:
             return redirect("cohort", cohort)
         except organising.TwoParts:
             form.add_error("email", _two_parts())
+        except organising.LeadsHere:
+            form.add_error("email", _both_sides())
     return _form(request, "add_facilitator", form, theirs.organisation, cohort=theirs)
 
 
@@ -184,6 +193,12 @@ def take_role(request: SignedIn, role: str) -> HttpResponse:
 
 def _address_taken() -> str:
     return _("Somebody in this organisation already has this e-mail address.")
+
+
+def _both_sides() -> str:
+    return _(
+        "Nobody can lead in a cohort and facilitate it: they would read what their colleagues say of them."
+    )
 
 
 def _two_parts() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from ..actions import audit
 from ..charts.bars import shares_bar, views_bar
@@ -28,7 +29,7 @@ from .reader import SignedIn
 @require_safe
 def spectrum(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
-    team = _look(request, theirs)
+    team = _look(request, theirs, "saw spectrum")
     if isinstance(team, Withheld):
         return _withheld(request, theirs, team)
     sort = request.GET.get("sort", "name")
@@ -48,13 +49,14 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
 @require_safe
 def figure(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
-    team = _look(request, theirs)
+    team = _look(request, theirs, "saw figure")
     if isinstance(team, Withheld):
         raise Http404
     return HttpResponse(figure_json(team), content_type="application/json")
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
     theirs = _round(request, round)
     team = read.for_round(theirs)
@@ -93,10 +95,10 @@ def _round(request: SignedIn, round: str) -> Round:
     return get_object_or_404(mine, public_id=round)
 
 
-def _look(request: SignedIn, round: Round) -> read.TeamSpectrum | Withheld:
+def _look(request: SignedIn, round: Round, verb: str) -> read.TeamSpectrum | Withheld:
     team = read.for_round(round)
     if not isinstance(team, Withheld):
-        _log(request, round, "saw spectrum")
+        _log(request, round, verb)
     return team
 
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.actions import cohorts
-from assessments.models import Cohort, Event, Leader, Membership, Participant, Rating, User
+from assessments.actions import cohorts, rounds
+from assessments.models import Cohort, Event, Leader, Membership, Participant, Rating, Round, User
 
-from ..people import LONG_AGO, NOW, Cast, leader, participant, rating
+from ..people import LONG_AGO, NOW, Cast, leader, open_round, participant, promised, say
 from .trail import lines_of
 
 
@@ -83,21 +83,95 @@ def test_change_leader(cast: Cast) -> None:
     assert (ada.name, ada.title, ada.user) == ("Ada Obi", "Chair", cast.ada)
 
 
-def test_a_new_address_cuts_off_the_old_account(cast: Cast) -> None:
-    """Whoever still holds the old mailbox must not read what Ada said, nor answer for her."""
-    mine = rating(cast.open, "Ada", "Ben")
-    assert Rating.objects.given_by(cast.ada).filter(pk=mine.pk).exists()
+def whose(round: Round) -> dict[str, User | None]:
+    return {one.name.split()[0]: one.account for one in round.participants.select_related("account")}
+
+
+def test_a_new_address_opens_nothing_that_was_said_under_the_old_one(cast: Cast) -> None:
+    """Or an admin, who never sees a rating, could read and change Ada's by giving her an address of their own."""
+    before = whose(cast.closed), whose(cast.open)
+    assert before == ({"Ada": cast.ada, "Ben": cast.ben, "Cleo": cast.cleo},) * 2
     changed = change(cast, "Ada Okafor", "Ada@elsewhere.example")
     assert changed.user is not None
     assert changed.user.email == "ada@elsewhere.example"
-    assert not Rating.objects.given_by(cast.ada).exists()
-    assert not Participant.objects.of_user(cast.ada).exists()
-    assert Rating.objects.given_by(changed.user).filter(pk=mine.pk).exists()
+    assert (whose(cast.closed), whose(cast.open)) == before
+    assert not Rating.objects.given_by(changed.user).exists()
+    assert not Participant.objects.of_user(changed.user).exists()
+    assert Rating.objects.given_by(cast.ada).count() == 4
+    assert whose(open_round(cast.cohort, "Winter"))["Ada"] == changed.user
 
 
-def test_no_address_cuts_off_the_account_too(cast: Cast) -> None:
+def test_the_line_of_a_new_address_names_both(cast: Cast) -> None:
+    (given,) = lines_of(lambda: change(cast, "Ada Okafor", " Olu.B@harbour.example "))
+    assert given[2] == "ada@harbour.example → olu.b@harbour.example"
+    ada = Leader.objects.get(name="Ada Okafor")
+    (taken,) = lines_of(
+        lambda: cohorts.change_leader(by=cast.olu, leader=ada, name="Ada Okafor", title="Chair", email="")
+    )
+    assert taken[2] == "olu.b@harbour.example → –"
+
+
+def test_no_address_leaves_what_was_said_with_the_account(cast: Cast) -> None:
     assert change(cast, "Ada Okafor", "").user is None
-    assert not Rating.objects.given_by(cast.ada).exists()
+    assert Rating.objects.given_by(cast.ada).count() == 4
+    assert whose(open_round(cast.cohort, "Winter"))["Ada"] is None
+
+
+def test_two_leaders_change_addresses_and_keep_their_rounds(cast: Cast) -> None:
+    before = whose(cast.open)
+    change(cast, "Ada Okafor", "between@harbour.example")
+    change(cast, "Ben Larsen", "ada@harbour.example", name="Ben Larsen")
+    ada = Leader.objects.get(name="Ada Okafor")
+    cohorts.change_leader(by=cast.olu, leader=ada, name=ada.name, title="", email="ben@harbour.example")
+    assert whose(cast.open) == before
+    assert whose(open_round(cast.cohort, "Winter")) == {"Ada": cast.ben, "Ben": cast.ada, "Cleo": cast.cleo}
+
+
+def without_account(cast: Cast) -> tuple[Round, Leader]:
+    """Kim stands on the roster of an open round, and nobody can sign in as Kim."""
+    kim = cohorts.add_leader(by=cast.olu, organisation=cast.organisation, name="Kim Ek")
+    cohorts.join(by=cast.olu, cohort=cast.cohort, leader=kim, now=NOW)
+    return open_round(cast.cohort, "Winter"), kim
+
+
+def addressed(cast: Cast, kim: Leader, email: str) -> Leader:
+    return cohorts.change_leader(by=cast.olu, leader=kim, name=kim.name, title="", email=email)
+
+
+def test_who_stood_without_an_account_is_let_in(cast: Cast) -> None:
+    winter, kim = without_account(cast)
+    assert whose(winter)["Kim"] is None
+    account = addressed(cast, kim, "kim@harbour.example").user
+    assert account is not None
+    assert whose(winter) == {"Ada": cast.ada, "Ben": cast.ben, "Cleo": cast.cleo, "Kim": account}
+    promised(winter, "Kim")
+    assert say(winter, "Kim", "Ada", trust=4).answers == {"T1": 4, "T2": 4, "T3": 4, "T4": 4}
+    addressed(cast, kim, "else@harbour.example")
+    assert whose(winter)["Kim"] == account
+
+
+def test_nobody_is_let_into_a_round_that_has_closed(cast: Cast) -> None:
+    winter, kim = without_account(cast)
+    rounds.close(by=cast.fay, round=winter, now=NOW)
+    addressed(cast, kim, "kim@harbour.example")
+    assert whose(winter)["Kim"] is None
+
+
+def test_who_stands_on_a_roster_already_is_not_let_in_as_somebody_else(cast: Cast) -> None:
+    """Ada's old address is given to Kim while Ada's account still answers the round."""
+    winter, kim = without_account(cast)
+    change(cast, "Ada Okafor", "ada@elsewhere.example")
+    assert addressed(cast, kim, "ada@harbour.example").user == cast.ada
+    assert (whose(winter)["Ada"], whose(winter)["Kim"]) == (cast.ada, None)
+
+
+def test_nobody_is_let_in_where_a_lost_account_has_answered(cast: Cast) -> None:
+    """Ada's account is deleted: what she said is nobody's from then on."""
+    cast.ada.delete()
+    assert participant(cast.open, "Ada").account is None
+    account = change(cast, "Ada Okafor", "new@harbour.example").user
+    assert account is not None
+    assert not Rating.objects.given_by(account).exists()
 
 
 def test_the_same_address_in_another_case_is_the_same_account(cast: Cast) -> None:

@@ -40,6 +40,10 @@ def ada_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
     return Participant.objects.filter(pk=participant(cast.open, "Ada").pk)
 
 
+def ben_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
+    return Participant.objects.filter(pk=participant(cast.open, "Ben").pk)
+
+
 def rounds(cast: Cast) -> models.QuerySet[Round]:
     return Round.objects.filter(pk=cast.closed.pk)
 
@@ -120,15 +124,16 @@ BREAKS: list[tuple[str, Break]] = [
         "round_status_and_times",
         lambda cast: rounds(cast).update(status="released", released_at=NOW, opened_at=None),
     ),
-    ("one_participant_per_leader", lambda cast: again_at(9, ada_in_autumn(cast).get())),
+    ("one_participant_per_leader", lambda cast: again_at(9, ada_in_autumn(cast).get(), account=None)),
+    ("one_participant_per_account", lambda cast: ben_in_autumn(cast).update(account=cast.ada)),
     ("one_participant_per_position", lambda cast: ada_in_autumn(cast).update(position=2)),
     ("promise_shown_at_a_time", lambda cast: ada_in_autumn(cast).update(promise="")),
     ("promise_shown_at_a_time", lambda cast: ada_in_autumn(cast).update(promised_at=None)),
 ]
 
 
-def again_at(position: int, row: Participant) -> object:
-    row.position = position
+def again_at(position: int, row: Participant, account: User | None) -> object:
+    row.position, row.account = position, account
     return again(row)
 
 
@@ -148,6 +153,7 @@ def test_what_may_be_is_kept(cast: Cast) -> None:
     assert ada_about_ben(cast).update(trust=0, purpose=0, need=1, not_enough_contact=False) == 1
     assert ada_about_ben(cast).update(trust=100, purpose=100, need=5) == 1
     assert Leader.objects.filter(user__in=[cast.ada, cast.ben]).update(email="", user=None) == 2
+    assert cast.open.participants.update(account=None) == 3
     assert Membership.objects.filter(cohort=cast.cohort).update(left_at=F("joined_at")) == 3
     assert draft(cast) != []
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
+from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
+from assessments.actions import instruments
 from assessments.measurement.disclosure import WIDTH, widens
 from assessments.models import Instrument, Item, Leader, Membership, Role, Round, Scale
 
-from ..people import Cast, leader, participant
+from ..people import NOW, Cast, leader, participant
 from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, again, rounds, unused
 
 guards = import_module("assessments.migrations.0002_guards")
@@ -40,7 +43,25 @@ def item(cast: Cast) -> models.QuerySet[Item]:
     return Item.objects.filter(instrument=cast.closed.instrument, key="T1")
 
 
-def added(row: Any, **changed: Any) -> object:
+def unused_scale(cast: Cast) -> models.QuerySet[Scale]:
+    return Scale.objects.filter(instrument__in=unused(cast), key="vision")
+
+
+def unused_item(cast: Cast) -> models.QuerySet[Item]:
+    return Item.objects.filter(instrument__in=unused(cast), key="T1")
+
+
+def next_version(cast: Cast) -> Instrument:
+    """Of the same organisation's questionnaire, and no round has used it."""
+    definition = replace(cast.closed.instrument.definition(), version=2)
+    return instruments.add(organisation=cast.organisation, definition=definition)
+
+
+def at_another_scale(instrument: Instrument) -> dict[str, Any]:
+    return {"instrument": instrument, "scale": instrument.scales.get(key="vision"), "key": "moved"}
+
+
+def added(row: Any, **changed: Any) -> Any:
     for field, value in changed.items():
         setattr(row, field, value)
     return again(row)
@@ -75,6 +96,25 @@ def moving(table: Any) -> Break:
     return move
 
 
+def going(start: str, end: str) -> Break:
+    """A round that stands at its start is put to its end, with the times that belong there."""
+
+    def go(cast: Cast) -> object:
+        row = Round.objects.get(pk=cast.closed.pk)
+        winter = added(row, name="Winter", status=start, **times(start))
+        return Round.objects.filter(pk=winter[0].pk).update(status=end, **times(end))
+
+    return go
+
+
+def times(status: str) -> dict[str, Any]:
+    moments = ("opened_at", "closed_at", "released_at")
+    return {moment: NOW if place < STEPS.index(status) else None for place, moment in enumerate(moments)}
+
+
+STEPS = ("draft", "open", "closed", "released")
+FORWARD = list(combinations(STEPS, 2))
+
 BREAKS: list[tuple[str, Break]] = [
     *(("answer_off_the_scale", answered(value)) for value in NOT_A_POINT),
     ("answer_off_the_scale", answered(4, key="T9")),
@@ -91,7 +131,7 @@ BREAKS: list[tuple[str, Break]] = [
     ),
     (
         "participant_across_organisations",
-        lambda cast: added(ada_in_autumn(cast).get(), leader=elsewhere("Yan"), position=9),
+        lambda cast: added(ada_in_autumn(cast).get(), leader=elsewhere("Yan"), account=None, position=9),
     ),
     ("round_across_organisations", lambda cast: rounds(cast).update(cohort=cast.zoes_cohort)),
     (
@@ -118,10 +158,35 @@ BREAKS: list[tuple[str, Break]] = [
     ("used_instrument_changed", lambda cast: used(cast).update(locked_at=None)),
     ("used_scale", lambda cast: scale(cast).update(name="Another")),  # two rules say the same of it
     ("used_scale_changed", lambda cast: added(scale(cast).get(), key="another")),
-    ("used_scale_moved_out", lambda cast: scale(cast).update(instrument=unused(cast).get(), key="moved")),
+    ("used_scale_moved_out", lambda cast: scale(cast).update(instrument=next_version(cast), key="moved")),
     ("used_item", lambda cast: item(cast).update(text="Do you like {name}?")),
     ("used_item_changed", lambda cast: added(item(cast).get(), key="another")),
-    ("used_item_moved_out", lambda cast: item(cast).update(instrument=unused(cast).get(), key="moved")),
+    ("used_item_moved_out", lambda cast: item(cast).update(**at_another_scale(next_version(cast)))),
+    (
+        "scale_across_organisations",
+        lambda cast: unused_scale(cast).update(instrument=next_version(cast), key="moved"),
+    ),
+    (
+        "scale_across_organisations",
+        lambda cast: added(unused_scale(cast).get(), organisation=cast.elsewhere, key="another"),
+    ),
+    (
+        "item_across_instruments",
+        lambda cast: unused_item(cast).update(scale=scale(cast).get()),
+    ),
+    (
+        "item_across_instruments",
+        lambda cast: unused_item(cast).update(instrument=next_version(cast), key="moved"),
+    ),
+    (
+        "item_across_instruments",
+        lambda cast: added(unused_item(cast).get(), organisation=cast.elsewhere, key="another"),
+    ),
+    (
+        "item_across_instruments",
+        lambda cast: added(unused_item(cast).get(), scale=scale(cast).get(), key="another"),
+    ),
+    *(("round_went_back", going(start, end)) for end, start in FORWARD),
     ("audience_widened", lambda cast: rounds(cast).update(audience="open_to_pair")),
     *((f"{table._meta.model_name}_moved_to_another_organisation", moving(table)) for table in TENANTS),
 ]
@@ -172,6 +237,11 @@ def test_an_audience_becomes_narrower_and_never_wider(cast: Cast) -> None:
     assert {(old, new) for old in WIDTH for new in WIDTH if audience_may_change(cast, "open", old, new)} == {
         (old, new) for old in WIDTH for new in WIDTH if not widens(old, new)
     }
+
+
+def test_a_round_goes_on_and_stays(cast: Cast) -> None:
+    steps = [*FORWARD, *((status, status) for status in STEPS)]
+    assert {step: refused_by(cast, going(*step)) for step in steps} == dict.fromkeys(steps, "nothing")
 
 
 def test_before_a_round_opens_its_audience_is_free(cast: Cast) -> None:

@@ -202,7 +202,7 @@ def test_each_look_leaves_a_line(cast: Cast) -> None:
     ids = pair(team, "Dan0", "Dan1").rstrip("/").rsplit("/", 1)[1]  # in the order of the roster
     assert looks(fay, *(to(page, team) for page in ("spectrum", "figure", "numbers")), two) == [
         ("saw spectrum", "", "Fay Andersen"),
-        ("saw spectrum", "", "Fay Andersen"),
+        ("saw figure", "", "Fay Andersen"),
         ("saw numbers", "", "Fay Andersen"),
         ("saw pair", ids, "Fay Andersen"),
     ]

@@ -52,7 +52,7 @@ MAY_OPEN = {
 
 # What only takes a POST. Allowed: it does its work and leads on, or says at its place what is wrong.
 MAY_POST = {
-    "answer": (200, 404, 404, 404, 302),
+    "answer": (200, 404, 404, 404, 401),
     "finish": (422, 404, 404, 404, 302),
     "take_role": (404, 404, 302, 404, 302),
     "leave": (404, 404, 302, 404, 302),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from ..measurement.instrument import Instrument
 from ..models import Rating, User
 from ..models.ratings import Answer
+
+SAID = ("answers", "not_enough_contact", "need", "comment")
 
 
 class RoundClosed(Exception):
@@ -39,21 +42,16 @@ def answer(*, by: User, rating: str, said: Said, instrument: Instrument, now: da
         raise RoundClosed
     if not kept.rater.promise:
         raise PromiseNotRead
+    before = _what_was_said(kept)
     _apply(kept, said, instrument)
-    kept.answered_at = now
-    kept.save(
-        update_fields=[
-            "answers",
-            "not_enough_contact",
-            "need",
-            "comment",
-            "answered_at",
-            "whole",
-            "trust",
-            "purpose",
-        ]
-    )
+    if _what_was_said(kept) != before:  # going on from an untouched page is not an answer
+        kept.answered_at = now
+        kept.save(update_fields=[*SAID, "answered_at", "whole", "trust", "purpose"])
     return kept
+
+
+def _what_was_said(kept: Rating) -> list[Any]:
+    return [getattr(kept, name) for name in SAID]
 
 
 def _apply(kept: Rating, said: Said, instrument: Instrument) -> None:

@@ -26,6 +26,17 @@ class Written(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
+class Drawn(forms.JSONField):
+    """Nobody typed it, so nobody could mend it: one that cannot be read is as good as none."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            drawn = super().to_python(value)
+        except (forms.ValidationError, ValueError, RecursionError):  # endless numbers, endless depth
+            return None
+        return drawn if isinstance(drawn, dict) else None
+
+
 class RatingForm(forms.Form):
     """One field per item, none required: an open item is open, not wrong.
 
@@ -34,7 +45,7 @@ class RatingForm(forms.Form):
 
     # What the page held when it was drawn: only what differs from it is said, or a page that was opened earlier
     # would take back what another tab has saved since.
-    drawn = forms.JSONField(required=False)
+    drawn = Drawn(required=False)
     not_enough_contact = forms.BooleanField(required=False)
     need = forms.TypedChoiceField(
         required=False,
@@ -78,7 +89,7 @@ class RatingForm(forms.Form):
 
     def _is_news(self, name: str) -> bool:
         drawn = self.cleaned_data.get("drawn")
-        if self.one_answer or not isinstance(drawn, dict):
+        if self.one_answer or drawn is None:
             return True
         return self.typed().get(name, "").replace("\r\n", "\n") != drawn.get(name, "")
 

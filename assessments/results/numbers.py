@@ -101,7 +101,7 @@ def for_round(round: Round) -> Numbers | Withheld:
             for (scale, scores), few in zip(both, refused, strict=True)
         ),
         patterns=() if not_by_name else _patterns(round, said, instrument),
-        patterns_why=words.why(not_by_name) if not_by_name else "",
+        patterns_why=_patterns_why(not_by_name, len(said.people)),
     )
 
 
@@ -119,14 +119,14 @@ def _scale(round: Round, said: ratings.Said, scale: Scale, scores: ratings.Float
         n, missing = len(said.people), int(np.isnan(said.matrix(scores)).sum()) - len(said.people)
         refused = disclosure.variance_shares(n, missing)
         why = words.why(refused) if isinstance(refused, Withheld) else sentences.not_linked()
-        return ScaleNumbers(scale.key, name, why=why, reliability=reliability)
+        return ScaleNumbers(scale.key, name, why=sentences.no_shares(why), reliability=reliability)
     in_full = not isinstance(seen.tests, Withheld)
     return ScaleNumbers(
         key=scale.key,
         name=name,
         shares=() if isinstance(seen.shares, Withheld) else _shares(seen.shares, name),
         rough=not isinstance(seen.shares, Withheld) and seen.shares.rough,
-        why=words.why(seen.shares) if isinstance(seen.shares, Withheld) else "",
+        why=sentences.no_shares(words.why(seen.shares)) if isinstance(seen.shares, Withheld) else "",
         returned=_returned(seen),
         tests="" if isinstance(seen.tests, Withheld) else sentences.tested(seen.tests),
         effects=_effects(seen, said.people) if in_full else (),
@@ -168,7 +168,7 @@ def _effects(seen: ShownRoundRobin, people: tuple[Person, ...]) -> tuple[Effects
 
 def _effects_of(title: str, found: PersonEffects | Withheld, people: tuple[Person, ...]) -> Effects:
     if isinstance(found, Withheld):
-        return Effects(title, (), words.why(found))
+        return Effects(title, (), sentences.no_effects(found))
     points = zip(people, found.shrunk.tolist(), strict=True)
     return Effects(title, tuple(Effect(person, point) for person, point in points if not np.isnan(point)), "")
 
@@ -183,6 +183,13 @@ def _reliability(round: Round, said: ratings.Said, scale: Scale) -> str:
     if np.isnan(found.alpha) or np.isnan(found.low):
         return sentences.no_alpha(found.ratings)
     return sentences.alpha(found.alpha, found.low, found.high, found.ratings)
+
+
+def _patterns_why(not_by_name: Withheld | None, people: int) -> str:
+    if not_by_name:
+        return words.why(not_by_name)
+    enough = people > quality.MINIMUM_COLLEAGUES
+    return "" if enough else sentences.too_few_colleagues(quality.MINIMUM_COLLEAGUES)
 
 
 def _patterns(round: Round, said: ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..measurement.disclosure import Reason, Withheld
 from ..measurement.quality import Pattern
 from ..measurement.round_robin import FTests
+from . import words
 
 CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
 
@@ -16,12 +18,12 @@ CHANCE = 0.05  # the usual convention, and the method page says so; a p-value be
 def share(key: str, percent: int, scale: str) -> str:
     sentences = {
         "perceiver": _(
-            "%(percent)s %% of the differences in %(scale)s are about who rates: "
+            "%(percent)s\u00a0%% of the differences in %(scale)s are about who rates: "
             "how generously each leader rates everyone."
         ),
-        "target": _("%(percent)s %% are about who is rated: how each leader is rated by everyone."),
+        "target": _("%(percent)s\u00a0%% are about who is rated: how each leader is rated by everyone."),
         "relationship": _(
-            "%(percent)s %% are special to the pair, and the measure’s noise, which cannot be told from it here."
+            "%(percent)s\u00a0%% are special to the pair, and the measure’s noise, which cannot be told from it here."
         ),
     }
     return sentences[key] % {"percent": percent, "scale": scale.lower()}
@@ -35,11 +37,12 @@ def returned(reciprocity: float | None, p: float | None) -> str:
         return _("Whether special regard is returned cannot be told here: it may be chance.")
     if reciprocity > 0:
         return _(
-            "Special regard is returned: where one sees more in the other than usual, so does the other (r = %(r).2f)."
+            "Special regard is returned: where one sees more in the other than usual, "
+            "so does the other (r\u00a0=\u00a0%(r).2f)."
         ) % {"r": reciprocity}
     return _(
         "Special regard is not returned: where one sees more in the other than usual, "
-        "the other sees less (r = %(r).2f)."
+        "the other sees less (r\u00a0=\u00a0%(r).2f)."
     ) % {"r": reciprocity}
 
 
@@ -80,6 +83,19 @@ def too_few_complete(need: int | None) -> str:
     ) % {"need": need}
 
 
+def no_shares(why: str) -> str:
+    return _("How much is about who rates, who is rated, and the two of them is not shown. %(why)s") % {
+        "why": why
+    }
+
+
+def no_effects(withheld: Withheld) -> str:
+    """Whether people differ at all is said by the test above, so that it is not said twice, and differently."""
+    if withheld.reason is Reason.LOW_RELIABILITY:
+        return _("Who is higher and who is lower cannot be told reliably enough to name anyone.")
+    return words.why(withheld)
+
+
 def not_linked() -> str:
     return _("Too few ratings link the leaders with each other for this.")
 
@@ -87,7 +103,7 @@ def not_linked() -> str:
 def alpha(value: float, low: float, high: float, ratings: int) -> str:
     return _(
         "The questions of this scale hang together with an alpha of %(alpha).2f "
-        "(95 %% interval %(low).2f to %(high).2f, from %(n)s complete ratings)."
+        "(95\u00a0%% interval %(low).2f to %(high).2f, from %(n)s complete ratings)."
     ) % {"alpha": value, "low": low, "high": high, "n": ratings}
 
 
@@ -104,6 +120,12 @@ def pattern(found: Pattern) -> str:
         Pattern.HURRIED: _("answered most questions faster than they can be read"),
     }
     return sentences[found]
+
+
+def too_few_colleagues(need: int) -> str:
+    return _(
+        "Patterns are looked for where somebody has at least %(need)s colleagues: fewer say too little."
+    ) % {"need": need}
 
 
 def means(scales: Sequence[tuple[str, float, float]]) -> str:
@@ -141,4 +163,4 @@ def _sure(p: float | None) -> bool:
 def _p(p: float | None) -> str:
     if p is None:
         return _("no test possible")
-    return _("p < .001") if p < 0.001 else _("p = %(p)s") % {"p": f"{p:.3f}".lstrip("0")}
+    return _("p\u00a0<\u00a0.001") if p < 0.001 else _("p\u00a0=\u00a0%(p)s") % {"p": f"{p:.3f}".lstrip("0")}

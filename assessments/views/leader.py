@@ -20,6 +20,7 @@ from ..models.rounds import ParticipantQuerySet
 from ..results import rating_page
 from .methods import may_post
 from .reader import SignedIn
+from .sessions import held, keep, let_go, on_top, say_so, signed_out
 
 LATE = "late"
 
@@ -66,13 +67,14 @@ def colleagues(request: SignedIn, round: str) -> HttpResponse:
 
 
 @may_post
+@signed_out(keep)
 def rate(request: SignedIn, rating: str) -> HttpResponse:
     mine = get_object_or_404(_my_ratings(request).with_place(), public_id=rating)
     if not mine.rater.promise:
         return redirect("promise", mine.round.public_id)
     instrument = mine.round.instrument.definition()
     if request.method != "POST":
-        return _rating_page(request, mine)
+        return _opened(request, mine)
     form = RatingForm(request.POST, instrument=instrument)
     if not form.is_valid():
         return _rating_page(request, mine, form, status=422)
@@ -82,10 +84,12 @@ def rate(request: SignedIn, rating: str) -> HttpResponse:
         )
     except ratings.RoundClosed:
         return _rating_page(request, mine, form, status=409)
+    let_go(request, rating)
     return _onwards(mine, request.POST.get("go", ""))
 
 
 @require_POST
+@signed_out(say_so)
 def answer(request: SignedIn, rating: str) -> HttpResponse:
     """One control of the rating page, saved as it is given; what this answers is what the page may call saved."""
     mine = get_object_or_404(_my_ratings(request), public_id=rating)
@@ -95,12 +99,15 @@ def answer(request: SignedIn, rating: str) -> HttpResponse:
         return JsonResponse({"why": " ".join(_all_errors(form))}, status=422)
     now = timezone.now()
     try:
-        ratings.answer(by=request.user, rating=rating, said=form.said(), instrument=instrument, now=now)
+        kept = ratings.answer(
+            by=request.user, rating=rating, said=form.said(), instrument=instrument, now=now
+        )
     except ratings.RoundClosed:
         return JsonResponse({"why": _("The round has closed; this was not saved.")}, status=409)
     except ratings.PromiseNotRead:
         return JsonResponse({"why": _("Please read first who will see your answers.")}, status=409)
-    return JsonResponse({"saved_at": now.isoformat()})
+    let_go(request, rating, *form.fields)
+    return JsonResponse({"saved_at": (kept.answered_at or now).isoformat()})
 
 
 @require_POST
@@ -147,6 +154,17 @@ def _colleagues(
         "refused": refused,
     }
     return render(request, "leader/colleagues.html", context, status=status)
+
+
+def _opened(request: SignedIn, mine: Rating) -> HttpResponse:
+    """With what its leader said while signed out, if anything waits."""
+    waiting = held(request, mine.public_id)
+    if not waiting:
+        return _rating_page(request, mine)
+    instrument = mine.round.instrument.definition()
+    typed = on_top(waiting, rating_page.page(mine, instrument).drawn)
+    form = RatingForm(typed, instrument=instrument)
+    return _rating_page(request, mine, form, status=200 if mine.rater.may_answer else 409)
 
 
 def _rating_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.http import QueryDict
 
 from assessments.actions.ratings import Said
@@ -89,6 +90,17 @@ def test_a_comment_is_as_long_as_its_writer_counts() -> None:
 
 def test_what_no_database_keeps_is_refused() -> None:
     assert wrong(comment="a\x00b") == {"comment": ["Null characters are not allowed."]}
+
+
+@pytest.mark.parametrize("drawn", ["{", "[1]", "null", '"x"', "9" * 5000, "[" * 100_000, "\x00", ""])
+def test_what_was_drawn_and_cannot_be_read_is_as_good_as_absent(drawn: str) -> None:
+    assert said(T1="3", drawn=drawn, comment="") == said(T1="3", comment="")
+
+
+def test_only_what_differs_from_what_was_drawn_is_said() -> None:
+    drawn = '{"T1": "3", "comment": "Often.", "not_enough_contact": "on"}'
+    news = said(T1="4", T2="2", drawn=drawn, comment="Often.")
+    assert news == Said(answers={"T1": 4, "T2": 2}, not_enough_contact=False)
 
 
 def test_the_last_of_two_values_counts() -> None:

@@ -115,8 +115,18 @@ def test_an_answer_off_the_scale_is_never_stored(cast: Cast) -> None:
     assert row(kept) == before
 
 
-def test_the_same_answer_again_changes_nothing_but_the_time(cast: Cast) -> None:
+def test_the_same_answer_again_changes_nothing_and_is_of_the_first_time(cast: Cast) -> None:
     kept = rating(cast.open, "Ada", "Ben")
     before = row(kept)
-    answer(cast, kept, answers={"T1": before["answers"]["T1"]})
-    assert row(kept) == before | {"answered_at": LATER}
+    again = answer(cast, kept, answers={"T1": before["answers"]["T1"]}, need=4, comment="")
+    assert (row(kept), again.answered_at) == (before, before["answered_at"])
+    answer(cast, kept, answers={"T1": 1})
+    assert row(kept)["answered_at"] == LATER
+
+
+def test_going_on_from_an_untouched_page_is_no_answer(cast: Cast) -> None:
+    people.promised(cast.open, "Ben")
+    kept = rating(cast.open, "Ben", "Ada")
+    before = row(kept)
+    assert answer(cast, kept, by=cast.ben).answered_at is None
+    assert (row(kept), before["answered_at"]) == (before, None)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<str:round>/promise/", leader.promise, name="promise"),
     path("rounds/<str:round>/finish/", leader.finish, name="finish"),
     path("rounds/<str:round>/done/", leader.done, name="done"),
+    path("rounds/<str:round>/team/", leader.team, name="team"),
     path("rate/<str:rating>/", leader.rate, name="rate"),
     path("rate/<str:rating>/answer/", leader.answer, name="answer"),
     # facilitator

@@ -8,6 +8,7 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,13 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     _sqlite_in_a_file(settings.DATABASES["default"])
+    _no_statement_for_each_row(settings)
+
+
+def _no_statement_for_each_row(settings: Any) -> None:
+    """Zeal raises where a page fetches a related row for each row, in every test that opens a page with two."""
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "zeal"]
+    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
 
 
 def _sqlite_in_a_file(database: dict) -> None:

@@ -30,6 +30,8 @@ MAY_OPEN = {
     "promise": (200, 404, 404, 404, 302),
     "rate": (200, 404, 404, 404, 302),
     "done": (302, 404, 404, 404, 302),
+    "team": (200, 404, 404, 404, 302),
+    "finish": (302, 404, 404, 404, 302),
     "cohorts": (200, 200, 200, 200, 302),
     "open_round": (404, 200, 404, 404, 302),
     "round": (404, 200, 404, 404, 302),
@@ -48,14 +50,13 @@ MAY_OPEN = {
     "change_leader": (404, 404, 200, 404, 302),
     "cohort": (404, 404, 200, 404, 302),
     "rename_cohort": (404, 404, 200, 404, 302),
+    "take_role": (404, 404, 200, 404, 302),
+    "leave": (404, 404, 200, 404, 302),
 }
 
 # What only takes a POST. Allowed: it does its work and leads on, or says at its place what is wrong.
 MAY_POST = {
     "answer": (200, 404, 404, 404, 401),
-    "finish": (422, 404, 404, 404, 302),
-    "take_role": (404, 404, 302, 404, 302),
-    "leave": (404, 404, 302, 404, 302),
 }
 
 # The pages of allauth: open to everybody, or to whoever is signed in; they know nothing of organisations.
@@ -71,6 +72,7 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "colleagues": lambda cast: {"round": cast.open.public_id},
     "promise": lambda cast: {"round": cast.open.public_id},
     "finish": lambda cast: {"round": cast.open.public_id},
+    "team": lambda cast: {"round": cast.closed.public_id},
     "done": lambda cast: {"round": cast.open.public_id},
     "rate": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},
     "answer": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},

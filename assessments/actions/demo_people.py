@@ -125,7 +125,7 @@ PRODUCT = DemoCohort(
             "Half a year on",
             57,
             change=(0.4, 0.4),
-            audience=Round.Audience.OPEN_TO_PAIR,
+            audience=Round.Audience.FACILITATOR_ONLY,
             comments={
                 ("Gita Iyer", "Esther Cohen"): "You shared your doubts early, and that helped me with mine.",
                 (

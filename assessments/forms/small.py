@@ -67,7 +67,10 @@ class LeaderForm(NamedForm):
 class MemberForm(SmallForm):
     button = _("Add to the cohort")
     leader = forms.ModelChoiceField(
-        queryset=Leader.objects.none(), label=_("Leader"), to_field_name="public_id"
+        queryset=Leader.objects.none(),
+        label=_("Leader"),
+        to_field_name="public_id",
+        empty_label=_("Choose a person"),
     )
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
@@ -82,11 +85,20 @@ class RoleForm(SmallForm):
 
 
 class RoundForm(NamedForm):
+    """Offers the audiences whose promises the pages of today keep: the others show leaders their own pairs."""
+
     button = _("Open the round")
+    audience = forms.ChoiceField(
+        label=_("Who sees what"),
+        choices=[
+            (one.value, one.label) for one in (Round.Audience.FACILITATOR_ONLY, Round.Audience.TEAM_ONLY)
+        ],
+        initial=Round.Audience.FACILITATOR_ONLY,
+        widget=forms.RadioSelect,
+    )
 
     class Meta:
         model = Round
         fields = ["name", "audience"]
-        widgets = {"audience": forms.RadioSelect}
         help_texts = {"name": _("For example “Spring 2027”. The leaders see it.")}
         error_messages = {"name": {"unique": _("This cohort already has a round of this name.")}}

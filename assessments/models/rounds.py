@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from ..measurement.disclosure import Audience as Promised
@@ -39,7 +39,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def answered_by(self, user: User) -> RoundQuerySet:
         """The rounds on whose roster the user stands, whatever cohort they are in today."""
-        return self.filter(participants__account=user).exclude(status=Round.Status.DRAFT)
+        mine = self.filter(participants__account=user).exclude(status=Round.Status.DRAFT)
+        return mine.annotate(
+            promised_to_reader=Value(True)
+        )  # figures for the team are promised to its roster
 
     def with_completion(self) -> RoundQuerySet:
         finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))

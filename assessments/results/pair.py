@@ -58,7 +58,7 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         pair=pair,
         step=step(pair.position),
         zone=words.zone(pair.zone),
-        meaning=str(words.ZONE_MEANINGS[pair.zone]) if pair.zone else "",
+        meaning=_meaning(pair),
         sureness=_sureness(pair),
         need=_need(pair.need, instrument),
         scales=(
@@ -91,6 +91,14 @@ def comments(round: Round, a: str, b: str) -> tuple[Comment, ...]:
     return tuple(
         Comment(rating.rater.first_name, rating.about.first_name, rating.comment) for rating in written
     )
+
+
+def _meaning(pair: Pair) -> str:
+    if pair.zone is None:
+        return ""
+    if GapFlag.HEADLINE in {pair.trust.flag, pair.purpose.flag}:
+        return _("That is where the two lie on average; they see it very differently.")
+    return str(words.ZONE_MEANINGS[pair.zone])
 
 
 def _sureness(pair: Pair) -> str:

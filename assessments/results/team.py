@@ -33,6 +33,22 @@ def for_round(round: Round) -> TeamLevel | Withheld:
     return of_said(round, ratings.of_round(round))
 
 
+@dataclass(frozen=True)
+class TeamPage:
+    """The level, or `why` there is none and how many people (`need`) it would take."""
+
+    level: TeamLevel | None
+    why: str
+    need: int | None
+
+
+def page(round: Round) -> TeamPage:
+    found = for_round(round)
+    if isinstance(found, Withheld):
+        return TeamPage(level=None, why=words.why(found), need=found.need)
+    return TeamPage(level=found, why="", need=None)
+
+
 def of_said(round: Round, said: ratings.Said) -> TeamLevel | Withheld:
     """The level that these ratings of the round make."""
     scored = ~np.isnan(said.trust) & ~np.isnan(said.purpose)

@@ -55,7 +55,7 @@ REASONS = {
     ),
     Reason.NO_VARIANCE: gettext_lazy("The leaders do not differ in this by more than the measure’s noise."),
     Reason.LOW_RELIABILITY: gettext_lazy(
-        "The leaders differ in this, but who is higher and who is lower cannot be told reliably enough to name anyone."
+        "Who is higher and who is lower cannot be told reliably enough to name anyone."
     ),
     Reason.DIFFERENT_VERSION: gettext_lazy(
         "The two rounds asked different questions, so they are not compared."

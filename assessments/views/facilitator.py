@@ -43,7 +43,7 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
                 chance=random.SystemRandom(),
             )
         except rounds.NameTaken:
-            form.add_error(None, _("This cohort already has a round of this name."))
+            form.add_error("name", _("This cohort already has a round of this name."))
         except rounds.OnBothSides:
             form.add_error(
                 None,
@@ -54,7 +54,9 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
                 None, _("A round needs at least two leaders. Ask an admin to add them to the cohort.")
             )
         else:
-            messages.success(request, _("The round is open. The leaders find it when they sign in."))
+            messages.success(
+                request, _("The round is open. Nobody is e-mailed yet: tell the leaders to sign in.")
+            )
             return redirect("round", opened.public_id)
     context = {"form": form, "cohort": theirs, "leaders": leaders}
     return render(request, "facilitator/open_round.html", context, status=422 if form.errors else 200)
@@ -75,7 +77,7 @@ def close(request: SignedIn, round: str) -> HttpResponse:
     if request.method == "POST":
         try:
             rounds.close(by=request.user, round=theirs, now=timezone.now())
-            messages.success(request, _("The round is closed. Its results are below."))
+            messages.success(request, _("The round is closed. Here are its results."))
         except rounds.RoundNotOpen:
             messages.info(request, _("This round was closed already."))
         return redirect("round", round)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from ..actions import participation, ratings
 from ..forms.promise import PromiseForm
 from ..forms.rating import RatingForm
-from ..models import Participant, Rating
+from ..models import Participant, Rating, Round
 from ..models.ratings import RatingQuerySet
 from ..models.rounds import ParticipantQuerySet
 from ..results import rating_page
+from ..results import team as team_read
 from .methods import may_post
 from .reader import SignedIn
 from .sessions import held, keep, let_go, on_top, say_so, signed_out
@@ -66,6 +67,15 @@ def colleagues(request: SignedIn, round: str) -> HttpResponse:
     return _colleagues(request, me)
 
 
+@require_safe
+def team(request: SignedIn, round: str) -> HttpResponse:
+    """How the team as a whole is spread: what every audience promises its leaders, once enough have answered."""
+    mine = get_object_or_404(
+        Round.objects.answered_by(request.user).select_related("cohort"), public_id=round
+    )
+    return render(request, "leader/team.html", {"round": mine, "team": team_read.page(mine)})
+
+
 @may_post
 @signed_out(keep)
 def rate(request: SignedIn, rating: str) -> HttpResponse:
@@ -110,9 +120,11 @@ def answer(request: SignedIn, rating: str) -> HttpResponse:
     return JsonResponse({"saved_at": (kept.answered_at or now).isoformat()})
 
 
-@require_POST
+@may_post
 def finish(request: SignedIn, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if request.method != "POST":  # a refused finish stays in the address bar
+        return redirect("colleagues", round)
     with_gaps = request.POST.get("with_gaps") == "yes"
     try:
         participation.finish(by=request.user, participant=me, with_gaps=with_gaps, now=timezone.now())

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from ..actions import cohorts
 from ..actions import organisations as organising
@@ -131,11 +131,15 @@ def cohort(request: SignedIn, cohort: str) -> HttpResponse:
     return render(request, "organisation/cohort.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@may_post
 def leave(request: SignedIn, cohort: str, leader: str) -> HttpResponse:
+    """Asks first."""
     theirs = _cohort(request, cohort)
     member = get_object_or_404(Leader.objects.in_cohort(theirs), public_id=leader)
+    if request.method != "POST":
+        return render(request, "organisation/leave.html", {"cohort": theirs, "leader": member})
     cohorts.leave(by=request.user, cohort=theirs, leader=member, now=timezone.now())
+    messages.success(request, _("%(name)s is no longer in this cohort.") % {"name": member.name})
     return redirect("cohort", cohort)
 
 
@@ -171,14 +175,22 @@ def add_facilitator(request: SignedIn, cohort: str) -> HttpResponse:
     return _form(request, "add_facilitator", form, theirs.organisation, cohort=theirs)
 
 
-@require_POST
+@may_post
 def take_role(request: SignedIn, role: str) -> HttpResponse:
+    """Asks first."""
     theirs = get_object_or_404(
-        Role.objects.filter(organisation__in=Organisation.objects.administered_by(request.user)),
+        Role.objects.filter(
+            organisation__in=Organisation.objects.administered_by(request.user)
+        ).select_related("organisation", "cohort", "user"),
         public_id=role,
     )
+    if request.method != "POST":
+        return render(
+            request, "organisation/take_role.html", {"role": theirs, "own": theirs.user == request.user}
+        )
     try:
         organising.take_role(by=request.user, role=theirs)
+        messages.success(request, _("%(name)s no longer has this role.") % {"name": theirs.name})
     except organising.LastAdmin:
         messages.error(request, _("An organisation needs an admin. Add another one first."))
     page = (

@@ -112,7 +112,5 @@ def _bar(scale: numbers_read.ScaleNumbers) -> str:
 
 
 def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
-    level = team_read.for_round(round)
-    team_why = words.why(level) if isinstance(level, Withheld) else ""
-    context = {"round": round, "why": words.why(withheld), "level": level, "level_why": team_why}
+    context = {"round": round, "why": words.why(withheld), "team": team_read.page(round)}
     return render(request, "facilitator/withheld.html", context)

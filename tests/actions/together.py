@@ -34,14 +34,18 @@ def both(
     *,
     first_stops_after: str,
     second_stops_after: str | None,
+    at_once: bool = False,
 ) -> Both:
-    """What each returned or raised. A stop is a part of the statement's text, or the end of all that they do."""
+    """What each returned or raised. A stop is a part of the statement's text, or the end of all that they do.
+    `at_once`: both go on together, so that each may have to wait for the other."""
     ahead, behind = _Person(first), _Person(second)
     ahead.stop, behind.stop = first_stops_after, second_stops_after
     ahead.start()
     assert ahead.stopped.wait(HANGS), f"The first never did {first_stops_after!r}."
     behind.start()
     overtook = behind.stopped.wait(WAITS)
+    if at_once:
+        behind.may_go_on.set()
     for person in (ahead, behind):
         person.may_go_on.set()
         person.join(HANGS)

@@ -42,10 +42,10 @@ def test_open_a_round(cast: Cast) -> None:
     assert page.controls == {"name": [""], "audience": ["facilitator_only"]}
     assert "3 leaders will be on the roster." in page.text
     assert "Ada Okafor, Ben Larsen, Cleo Martin" in page.text
-    done = fay.post(opening(cast.cohort), {"name": " Winter ", "audience": "open_to_pair"})
+    done = fay.post(opening(cast.cohort), {"name": " Winter ", "audience": "team_only"})
     winter = Round.objects.get(name="Winter")
     assert (done.status_code, done.url) == (302, to("round", winter))
-    assert (winter.audience, winter.cohort, winter.status) == ("open_to_pair", cast.cohort, "open")
+    assert (winter.audience, winter.cohort, winter.status) == ("team_only", cast.cohort, "open")
     assert winter.participants.count() == 3
 
 
@@ -124,7 +124,7 @@ def test_close(cast: Cast) -> None:
     done = fay.post(to("close", cast.open), follow=True)
     page = Page(done)
     assert done.redirect_chain == [(to("round", cast.open), 302)]
-    assert page.found["status"] == ["The round is closed. Its results are below."]
+    assert page.found["status"] == ["The round is closed. Here are its results."]
     assert page.links[to("spectrum", cast.open)] == "The spectrum"
     assert Round.objects.get(pk=cast.open.pk).is_closed
     events = Event.objects.count()

@@ -47,7 +47,7 @@ def test_the_spectrum(cast: Cast) -> None:
     assert (shown.status_code, page.h1) == (200, "The spectrum")
     assert "3 pairs of 3 leaders, both views in 3." in page.text
     assert page.rows == [
-        ["Pair", "Purpose", "Trust", "Gap P", "Gap T", "Zone"],
+        ["Pair", "Purpose", "Trust", "Gap in purpose", "Gap in trust", "Zone"],
         ["Ada Okafor & Ben Larsen", "42", "75", "17", "17", "Trust-led borderline"],
         ["Ada Okafor & Cleo Martin", "92", "100", "17", "0", "Leadership partnership"],
         ["Ben Larsen & Cleo Martin", "8", "25", "17", "17", "Collaboration"],

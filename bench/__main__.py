@@ -75,18 +75,27 @@ def _on_databases(given: argparse.Namespace, parts: list[str]) -> None:
     smallest = ["--smallest"] if given.smallest else []
     with TemporaryDirectory(prefix="bench-", dir=SCRATCH) as name:
         folder = Path(name)
-        static = "" if given.smallest or not NEED_STATIC & set(parts) else str(folder / "static")
-        if static:
-            collect = ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-            _run(collect, _environment("sqlite://:memory:", static))
+        static = _static(folder, collect=not given.smallest and bool(NEED_STATIC & set(parts)))
         for kind in _kinds(given.database):
             print(f"\n{database.version(kind)}\n\n{head()}", flush=True)
             with (
                 database.scratch(kind, "ours", folder) as ours,
                 database.scratch(kind, "plain", folder) as plain,
             ):
-                environment = _environment(ours, static) | {"BENCH_PLAIN_DATABASE_URL": plain}
+                environment = _environment(ours) | static | {"BENCH_PLAIN_DATABASE_URL": plain}
                 _run(["-m", "bench.inside", *parts, *smallest], environment)
+
+
+def _static(folder: Path, collect: bool) -> dict[str, str]:
+    (folder / "static").mkdir()
+    settings = {
+        "BENCH_STATIC_ROOT": str(folder / "static"),
+        "BENCH_STATIC": "collected" if collect else "as they lie",
+    }
+    if collect:
+        words = ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        _run(words, _environment("sqlite://:memory:") | settings)
+    return settings
 
 
 def _kinds(asked: str | None) -> list[str]:
@@ -100,7 +109,7 @@ def _kinds(asked: str | None) -> list[str]:
     return kinds
 
 
-def _environment(url: str, static: str) -> dict[str, str]:
+def _environment(url: str) -> dict[str, str]:
     """The site as it would run, and nothing of what the caller has set for theirs."""
     return {
         "DJANGO_SETTINGS_MODULE": "bench.site",
@@ -110,7 +119,6 @@ def _environment(url: str, static: str) -> dict[str, str]:
         "DEMO": "off",
         "TRUSTED_PROXIES": "0",
         "DATABASE_URL": url,
-        "BENCH_STATIC_ROOT": static,
     }
 
 

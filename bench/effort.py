@@ -15,5 +15,5 @@ class Effort:
     teams: int  # of ten, for the scores
 
 
-FULL = Effort(rounds=5, loads=13, seconds=1.0, times=20, many_leaders=100, teams=1000)
+FULL = Effort(rounds=5, loads=9, seconds=1.0, times=20, many_leaders=100, teams=1000)
 SMALLEST = Effort(rounds=1, loads=1, seconds=0.3, times=1, many_leaders=6, teams=3)

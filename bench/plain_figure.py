@@ -16,6 +16,8 @@ def draw() -> str:
     for x, y in pairs:
         figure.add_trace(go.Scatter(x=[x - 5, x + 5], y=[y - 4, y + 4], mode="lines", showlegend=False))
     across, up = zip(*pairs, strict=True)
-    figure.add_trace(go.Scatter(x=across, y=up, mode="markers", text=[f"pair {i}" for i in range(len(pairs))]))
+    figure.add_trace(
+        go.Scatter(x=across, y=up, mode="markers", text=[f"pair {i}" for i in range(len(pairs))])
+    )
     figure.update_layout(xaxis_title="Shared purpose", yaxis_title="Trust")
     return str(figure.to_json())

@@ -63,6 +63,7 @@ def _demo(copy: Path) -> tuple[float, float]:
         env=environment | {"PORT": str(port)},
         start_new_session=True,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         installed = _first(lambda: (copy / ".venv" / "run").exists(), process) - begin
@@ -78,7 +79,7 @@ def _first(happened, process: subprocess.Popen[bytes]) -> float:  # type: ignore
         if happened():
             return time.monotonic()
         time.sleep(0.1)
-    raise RuntimeError("make demo did not come up.")
+    raise RuntimeError("make demo did not come up. Run it by hand: it says why.")
 
 
 def _answers(port: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from unittest.mock import patch
 
@@ -19,78 +19,71 @@ from .table import Line
 from .visits import Browser, session_of
 
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-MOST_RATE, MOST_ANSWER, MOST_SPECTRUM = 12, 8, 10
+LIMITS = {"GET and POST rate": 12, "POST answer": 8, "GET spectrum": 10}
+Visit = Callable[[int], object]  # with the point to answer
 
 
 @dataclass(frozen=True)
 class Count:
+    """`statements` are those asked for; `transaction` the BEGIN and COMMIT around them; `checks` whether a kept
+    connection still lives, once a request on PostgreSQL."""
+
     statements: int
-    with_transaction: int
+    transaction: int
+    checks: int
 
     def __str__(self) -> str:
-        return f"{self.statements}, {self.with_transaction} with BEGIN and COMMIT"
+        checks = f" (checks of the connection: {self.checks})" if self.checks else ""
+        return f"{self.statements}, {self.all} with BEGIN and COMMIT{checks}"
+
+    @property
+    def all(self) -> int:
+        return self.statements + self.transaction
 
 
 def run(effort: Effort) -> Iterator[Line]:
-    few, many = (_counts(n) for n in (3, effort.many_leaders))
-    for page, limit in (
-        ("GET and POST rate", MOST_RATE),
-        ("POST answer", MOST_ANSWER),
-        ("GET spectrum", MOST_SPECTRUM),
-    ):
+    few, many = _counts(3), _counts(effort.many_leaders)
+    for page, limit in LIMITS.items():
         one, other = few[page], many[page]
-        beside = f"{other} for {effort.many_leaders} leaders"
-        reached = one == other and one.with_transaction <= limit
-        ratio = other.with_transaction / one.with_transaction
-        yield Line(
-            f"statements: {page}, 3 leaders", str(one), beside, ratio, f"≤ {limit}, and the same", reached
-        )
+        reached = one == other and one.all <= limit
+        what, beside = f"statements: {page}, 3 leaders", f"{other} for {effort.many_leaders} leaders"
+        yield Line(what, str(one), beside, other.all / one.all, f"≤ {limit}, and the same", reached)
 
 
 def _counts(n: int) -> dict[str, Count]:
     home = teams.organisation(f"Statements {n}")
     people = teams.leaders(home, n)
-    rating = teams.open_round(teams.cohort(home, "Open"), people).ratings.select_related(
-        "rater__leader__user"
-    )[1]
+    opened = teams.open_round(teams.cohort(home, "Open"), people)
     closed = teams.closed_rounds(teams.cohort(home, "Closed"), people)[0]
-    return {
-        "GET and POST rate": _rated(rating),
-        "POST answer": _answered(rating),
-        "GET spectrum": _looked(closed),
-    }
+    rating = opened.ratings.select_related("rater__account")[1]
+    leader = Browser(WSGIHandler(), session_of(rating.rater.account))
+    visits: tuple[Visit, ...] = (_rates(leader, rating), _answers(leader, rating), _looks(closed))
+    return dict(zip(LIMITS, map(_count, visits), strict=True))
 
 
-def _rated(rating: Rating) -> Count:
-    browser = Browser(WSGIHandler(), session_of(rating.rater.leader.user))
+def _rates(leader: Browser, rating: Rating) -> Visit:
     address = reverse("rate", args=[rating.public_id])
-    return _count(lambda: (browser.get(address), browser.post(address, teams.WHOLE_PAGE, 302)))
+    return lambda point: (leader.get(address), leader.post(address, teams.whole_page(point), 302))
 
 
-def _answered(rating: Rating) -> Count:
-    browser = Browser(WSGIHandler(), session_of(rating.rater.leader.user))
+def _answers(leader: Browser, rating: Rating) -> Visit:
     address = reverse("answer", args=[rating.public_id])
-    return _count(lambda: browser.post(address, {"T1": "5"}, 200))
+    return lambda point: leader.post(address, {"T1": str(point)}, 200)
 
 
-def _looked(closed: Round) -> Count:
+def _looks(closed: Round) -> Visit:
     browser = Browser(WSGIHandler(), session_of(teams.facilitator(closed)))
-    return _count(lambda: browser.get(reverse("spectrum", args=[closed.public_id])))
+    return lambda _: browser.get(reverse("spectrum", args=[closed.public_id]))
 
 
-def _count(visit) -> Count:  # type: ignore[no-untyped-def]
-    """The second visit counts, as for a process that has run a while: the first also reads the instrument."""
-    visit()
-    with CaptureQueriesContext(connection) as caught, _checks() as checks:
-        visit()
+def _count(visit: Visit) -> Count:
+    """The second visit counts, as in a process that has run a while (the first also reads the instrument). It says
+    something else than the first: what was said already is not written again."""
+    visit(1)
+    checks = patch.object(connection, "is_usable", wraps=connection.is_usable)
+    with CaptureQueriesContext(connection) as caught, checks as asked:
+        visit(2)
     kinds = [query["sql"].split()[0].rstrip(";") for query in caught.captured_queries]
-    plain = [kind for kind in kinds if kind not in TRANSACTION]
-    checked = (
-        checks.call_count if connection.vendor == "postgresql" else 0
-    )  # SQLite's asks the database nothing
-    return Count(len(plain) + checked, len(kinds) + checked)
-
-
-def _checks():  # type: ignore[no-untyped-def]
-    """A kept connection is asked whether it still lives, past Django's own log of statements."""
-    return patch.object(connection, "is_usable", wraps=connection.is_usable)
+    around = sum(kind in TRANSACTION for kind in kinds)
+    reach_it = connection.vendor == "postgresql"  # SQLite's check asks the database nothing
+    return Count(len(kinds) - around, around, asked.call_count if reach_it else 0)

@@ -17,7 +17,6 @@ NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=100)
 FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dev", "Elif", "Finn", "Grace", "Hana", "Ines", "Jonas")
 ITEMS = tuple(item.key for item in DEFAULT.pair_items)
-WHOLE_PAGE = dict.fromkeys(ITEMS, "5") | {"need": "4", "comment": "We agree on the goal.", "go": "next"}
 LAST_NAMES = (
     "Okafor",
     "Lindqvist",
@@ -30,6 +29,12 @@ LAST_NAMES = (
     "Duarte",
     "Weber",
 )
+
+
+def whole_page(point: int) -> dict[str, str]:
+    """What a leader sends from the rating page, each item with one point of the scale."""
+    others = {"need": "4", "comment": "We agree on the goal.", "go": "next"}
+    return dict.fromkeys(ITEMS, str(point)) | others
 
 
 def organisation(name: str) -> Organisation:
@@ -115,8 +120,10 @@ def _participant(of: Round, leader: Leader, position: int) -> Participant:
         organisation_id=of.organisation_id,
         round=of,
         leader=leader,
+        account_id=leader.user_id,
         position=position,
         name=leader.name,
+        first_name=leader.name.split()[0],
         title=leader.title,
         promise="facilitator_only/1",
         promised_at=NOW,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from assessments.models import Rating, Round
 from . import bare, teams
 from .effort import Effort
 from .load import Client, Load, Visit, put_load
+from .plain import COLLEAGUES
 from .servers import Server, serving
 from .table import Line
 from .turns import take_turns
 from .visits import session_of
 
-LEADERS = 12
+LEADERS = COLLEAGUES + 1
+DRAWN = json.dumps(dict.fromkeys(teams.ITEMS, "0"))  # so that all of it is news
 HALF, THIRD = 1 / 2, 1 / 3
 
 
@@ -81,8 +84,8 @@ def _cost(what: str, ours: list[Load], theirs: list[Load]) -> Line:
 
 
 def _sessions(opened: Round) -> list[str]:
-    people = opened.participants.select_related("leader__user")[: bare.CLIENTS]
-    return [session_of(person.leader.user) for person in people]
+    people = opened.participants.select_related("account")[: bare.CLIENTS]
+    return [session_of(person.account) for person in people]
 
 
 def _addresses(opened: Round, client: int) -> list[str]:
@@ -91,7 +94,10 @@ def _addresses(opened: Round, client: int) -> list[str]:
 
 
 def _rates(opened: Round) -> Callable[[int], Visit]:
-    """One colleague after the other, and then again with other answers, so that every visit changes a row."""
+    """One colleague after the other, and then again with other answers, so that every visit changes a row.
+
+    The product's page also sends what it held when it was drawn; only what differs from that is said.
+    """
     addresses = [_addresses(opened, client) for client in range(bare.CLIENTS)]
 
     def of_client(number: int) -> Visit:
@@ -100,7 +106,7 @@ def _rates(opened: Round) -> Callable[[int], Visit]:
         def visit(client: Client, turn: int) -> None:
             address = mine[turn % len(mine)]
             client.get(address)
-            client.post(address, _page(turn), 302)
+            client.post(address, _page(turn) | {"drawn": DRAWN}, 302)
 
         return visit
 
@@ -108,13 +114,13 @@ def _rates(opened: Round) -> Callable[[int], Visit]:
 
 
 def _fills_the_form(client: Client, turn: int) -> None:
-    address = f"/rate/{turn + 1}/"
+    address = f"/rate/{turn % COLLEAGUES + 1}/"
     client.get(address)
     client.post(address, _page(turn), 302)
 
 
 def _page(turn: int) -> dict[str, str]:
-    return teams.WHOLE_PAGE | dict.fromkeys(teams.ITEMS, str(1 + turn % 7))
+    return teams.whole_page(1 + turn % 7)
 
 
 def _answers(opened: Round) -> Callable[[int], Visit]:

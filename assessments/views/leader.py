@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ..actions import participation, ratings
@@ -89,12 +90,14 @@ def rate(request: SignedIn, rating: str) -> HttpResponse:
     if not form.is_valid():
         return _rating_page(request, mine, form, status=422)
     try:
-        ratings.answer(
+        kept = ratings.answer(
             by=request.user, rating=rating, said=form.said(), instrument=instrument, now=timezone.now()
         )
     except ratings.RoundClosed:
         return _rating_page(request, mine, form, status=409)
     let_go(request, rating)
+    if kept.answered_at and not kept.whole:
+        _say_what_is_open(request, mine, len(form.items) - len(kept.answers))
     return _onwards(mine, request.POST.get("go", ""))
 
 
@@ -196,6 +199,16 @@ def _onwards(mine: Any, go: str) -> HttpResponse:
     if go == "overview" or target is None:
         return redirect("colleagues", mine.round.public_id)
     return redirect("rate", target)
+
+
+def _say_what_is_open(request: SignedIn, mine: Rating, questions: int) -> None:
+    """A gap may be meant, but should not go unnoticed."""
+    text = ngettext(
+        "One question about %(name)s is still open.",
+        "%(n)s questions about %(name)s are still open.",
+        questions,
+    )
+    messages.info(request, text % {"name": mine.about.first_name, "n": questions})
 
 
 def _all_errors(form: RatingForm) -> list[str]:

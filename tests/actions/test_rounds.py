@@ -110,6 +110,27 @@ def test_the_roster_is_frozen(cast: Cast) -> None:
     assert [one.first_name for one in winter.participants.all()] == ["Ada", "Clea", "Kim"]
 
 
+def test_who_shares_a_first_name_is_called_by_the_whole_one(cast: Cast) -> None:
+    names = ("Anna Berg", "Anna Holm", "anna Ek", "Ben Holm", "Cher", "李 小龍")
+    team = people.cohort(cast.organisation, "Two Annas")
+    for name in names:
+        one = cohorts.add_leader(by=None, organisation=cast.organisation, name=name)
+        cohorts.join(by=None, cohort=team, leader=one, now=NOW)
+    winter = people.open_round(team, "Winter")
+    called = {one.name: one.first_name for one in winter.participants.all()}
+    firsts = ("Anna Berg", "Anna Holm", "anna", "Ben", "Cher", "李")
+    assert called == dict(zip(names, firsts, strict=True))
+
+
+def test_what_somebody_is_called_is_as_it_was_when_the_roster_was_frozen(cast: Cast) -> None:
+    """A second Ben who comes later changes nothing in rounds that are under way."""
+    other = cohorts.add_leader(by=None, organisation=cast.organisation, name="Ben Ek")
+    cohorts.join(by=None, cohort=cast.cohort, leader=other, now=NOW)
+    assert participant(cast.open, "Ben").first_name == "Ben"
+    winter = people.open_round(cast.cohort, "Winter")
+    assert [one.first_name for one in winter.participants.all()] == ["Ada", "Ben Ek", "Ben Larsen", "Cleo"]
+
+
 def test_a_name_is_used_once_in_a_cohort(cast: Cast) -> None:
     events = Event.objects.count()
     with pytest.raises(rounds.NameTaken):

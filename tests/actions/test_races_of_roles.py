@@ -18,6 +18,7 @@ from .together import Both, both, on_sqlite, unlocked
 pytestmark = pytest.mark.django_db(transaction=True)
 
 READS_ROLES, READS_USER = 'FROM "assessments_role"', 'FROM "assessments_user"'
+READS_ADMINS = '"assessments_role"."kind" = '
 READS_LEADERS = 'FROM "assessments_leader"'
 NO_LOCK_ON_ORGANISATION = (OrganisationQuerySet, "select_for_update", lambda rows, **_: rows)
 
@@ -30,8 +31,8 @@ def two_admins(cast: Cast) -> tuple[Both, set[str]]:
     met = both(
         lambda: organisations.take_role(by=cast.olu, role=kim),
         lambda: organisations.take_role(by=kim.user, role=olu),
-        first_stops_after=READS_ROLES,
-        second_stops_after=READS_ROLES,
+        first_stops_after=READS_ADMINS,
+        second_stops_after=READS_ADMINS,
     )
     admins = cast.organisation.roles.filter(kind="admin").select_related("user")
     return met, {str(role.user) for role in admins}

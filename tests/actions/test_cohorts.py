@@ -97,6 +97,8 @@ def test_a_new_address_opens_nothing_that_was_said_under_the_old_one(cast: Cast)
     assert (whose(cast.closed), whose(cast.open)) == before
     assert not Rating.objects.given_by(changed.user).exists()
     assert not Participant.objects.of_user(changed.user).exists()
+    assert not Round.objects.answered_by(changed.user).exists()
+    assert {round.name for round in Round.objects.answered_by(cast.ada)} == {"Autumn", "Spring"}
     assert Rating.objects.given_by(cast.ada).count() == 4
     assert whose(open_round(cast.cohort, "Winter"))["Ada"] == changed.user
 

@@ -40,7 +40,9 @@ def pytest_configure() -> None:
 def _no_statement_for_each_row(settings: Any) -> None:
     """Zeal raises where a page fetches a related row for each row, in every test that opens a page with two."""
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "zeal"]
-    settings.ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}]  # read anew where its key changes
+    settings.ZEAL_ALLOWLIST = [
+        {"model": "sessions.Session", "field": "get()"}
+    ]  # read anew where its key changes
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
 
 

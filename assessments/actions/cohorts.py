@@ -59,7 +59,7 @@ def add_leader(
 
 @transaction.atomic
 def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str) -> Leader:
-    """Raises Taken. A new address is a new account: the old one must not keep opening this leader's pages."""
+    """Raises Taken and Facilitates. A new address is a new account, for the rounds that open from now on."""
     _alone(leader.organisation)
     _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
@@ -67,6 +67,11 @@ def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str
     if after != before:
         leader.email = after
         leader.user = account_for(email=email, name=name) if email else None
+        if (
+            leader.user
+            and Cohort.objects.facilitated_by(leader.user).filter(memberships__leader=leader).exists()
+        ):
+            raise Facilitates
         _let_in(leader)
     leader.save()
     readdressed = f"{before or '–'} → {after or '–'}" if after != before else ""

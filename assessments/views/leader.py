@@ -39,7 +39,7 @@ def promise(request: SignedIn, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participation(request), round__public_id=round)
     changed = False
     if request.method == "POST":
-        shown = PromiseForm(request.POST).shown(me.round.promise_version)
+        shown = PromiseForm(request.POST).shown(me.public_id, me.round.promise_version)
         try:
             if shown:
                 participation.read_promise(
@@ -54,7 +54,7 @@ def promise(request: SignedIn, round: str) -> HttpResponse:
         "me": me,
         "round": me.round,
         "facilitators": rating_page.facilitators_of(me.round),
-        "form": PromiseForm.showing(me.round.promise_version, timezone.now()),
+        "form": PromiseForm.showing(me.public_id, me.round.promise_version, timezone.now()),
         "changed": changed,
     }
     return render(request, "leader/promise.html", context, status=409 if changed else 200)

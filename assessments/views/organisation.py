@@ -109,6 +109,8 @@ def change_leader(request: SignedIn, leader: str) -> HttpResponse:
             return redirect("organisation", theirs.organisation.public_id)
         except cohorts.Taken:
             form.add_error("email", _address_taken())
+        except cohorts.Facilitates:
+            form.add_error("email", _both_sides())
     return _form(request, "change_leader", form, theirs.organisation, leader=theirs)
 
 

@@ -218,3 +218,11 @@ def test_leaving_one_cohort_is_not_leaving_another(cast: Cast) -> None:
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
     assert list(Leader.objects.in_cohort(crew)) == [ada]
     assert cast.ada in {one.user for one in cast.organisation.leaders.select_related("user")}
+
+
+def test_a_leader_is_not_given_the_address_of_their_facilitator(cast: Cast) -> None:
+    with pytest.raises(cohorts.Facilitates):
+        cohorts.change_leader(
+            by=cast.olu, leader=leader("Ada"), name="Ada Okafor", title="", email=cast.fay.email
+        )
+    assert leader("Ada").user == cast.ada

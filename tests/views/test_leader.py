@@ -298,3 +298,14 @@ def test_finishing_after_the_close(cast: Cast, ada: Client) -> None:
     assert done.redirect_chain == [(to("colleagues", cast.open), 302)]
     assert Page(done).alerts == ["The round has closed. What you had saved counts."]
     assert participant(cast.open, "Ada").finished_at is None
+
+
+def test_what_one_was_shown_another_cannot_confirm(cast: Cast, ada: Client) -> None:
+    """Nor can the same leader in another round."""
+    ben = signed_in(cast.ben)
+    shown = Page(ben.get(to("promise", cast.open))).hidden
+    other = people.open_round(cast.cohort, "Winter")
+    assert ben.post(to("promise", other), shown).status_code == 409
+    assert ada.post(to("promise", other), shown).status_code == 409
+    assert other.participants.exclude(promise="").count() == 0
+    assert ben.post(to("promise", cast.open), shown).status_code == 302

@@ -22,6 +22,7 @@ FLOORS = {
     "charts": 5,
     "exports": 5,
     "views": 6,
+    "templatetags": 6,
     "management": 6,
     "tasks": 6,
     "urls": 7,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -17,6 +18,21 @@ LONGEST_COMMENT = 2000
 
 def _point(raw: str) -> Answer:
     return raw if raw == CANT_SAY else int(raw)
+
+
+@cache
+def _answer(points: int) -> forms.TypedChoiceField:
+    """One field serves every item of every form: it holds no answer, and making eight takes longer than asking them."""
+    shown = [(str(point), str(point)) for point in range(1, points + 1)]
+    return forms.TypedChoiceField(
+        required=False,
+        coerce=_point,
+        empty_value=None,
+        choices=[*shown, (CANT_SAY, CANT_SAY)],
+        error_messages={
+            "invalid_choice": gettext_lazy("Please choose one of the points shown, or “I can’t say”.")
+        },
+    )
 
 
 class Written(forms.CharField):
@@ -68,17 +84,7 @@ class RatingForm(forms.Form):
         super().__init__(data)
         self.items = [item.key for item in instrument.pair_items]
         self.one_answer = one_answer
-        points = [(str(point), str(point)) for point in range(1, instrument.points + 1)]
-        for key in self.items:
-            self.fields[key] = forms.TypedChoiceField(
-                required=False,
-                coerce=_point,
-                empty_value=None,
-                choices=[*points, (CANT_SAY, CANT_SAY)],
-                error_messages={
-                    "invalid_choice": _("Please choose one of the points shown, or “I can’t say”.")
-                },
-            )
+        self.fields |= dict.fromkeys(self.items, _answer(instrument.points))
         if one_answer:
             self.fields = {name: field for name, field in self.fields.items() if name in self.data}
 

@@ -42,11 +42,19 @@ class Organisation(models.Model):
         return self.name
 
 
+class BeforeThePromise(models.Func):
+    """Was nobody promised anything before this role was given? As SQL: every page of a round asks it."""
+
+    output_field = models.BooleanField()
+    arg_joiner = " >= p.promised_at AND p.round_id = "
+    template = "NOT EXISTS (SELECT 1 FROM assessments_participant p WHERE %(expressions)s)"
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def promised_in(self, round: Round) -> RoleQuerySet:
         """The facilitators who were there before the first leader of a round was promised who would see it."""
-        earlier = round.participants.promised_by(models.OuterRef("given_at"))
-        return self.filter(cohort=round.cohort_id, kind=Role.Kind.FACILITATOR).exclude(models.Exists(earlier))
+        there = BeforeThePromise(models.F("given_at"), models.Value(round.pk))
+        return self.filter(there, cohort=round.cohort_id, kind=Role.Kind.FACILITATOR)
 
 
 class Role(models.Model):

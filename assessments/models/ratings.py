@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 
 from ..measurement.instrument import Instrument
 from ..measurement.scoring import scale_score
@@ -33,18 +33,30 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
     def with_place(self) -> RatingQuerySet:
         """Adds how many colleagues there are, and the next one still open after this (or before it, at the end)."""
-        mine = Rating.objects.filter(rater=OuterRef("rater")).order_by("position")
-        still_open = mine.filter(whole=False)
-        later = still_open.filter(position__gt=OuterRef("position"))
-        earlier = still_open.filter(position__lt=OuterRef("position"))
-        count = mine.order_by().values("rater").annotate(n=models.Count("pk")).values("n")
-        return self.annotate(
-            colleagues=Subquery(count),
-            before=Subquery(mine.filter(position=OuterRef("position") - 1).values("public_id")[:1]),
-            after=models.functions.Coalesce(
-                Subquery(later.values("public_id")[:1]), Subquery(earlier.values("public_id")[:1])
-            ),
+        return self.annotate(colleagues=COLLEAGUES, before=BEFORE, after=AFTER)
+
+
+class OfTheRater(models.Expression):
+    """One value from the other ratings of the same rater, as SQL: built by the ORM, three of these cost 1 ms a page."""
+
+    def __init__(self, what: str, rest: str, output_field: models.Field) -> None:
+        super().__init__(output_field=output_field)
+        self.sql = (
+            f"(SELECT {what} FROM assessments_rating m WHERE m.rater_id = assessments_rating.rater_id {rest})"  # noqa: S608
         )
+
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, list[object]]:
+        return self.sql, []
+
+
+def _open(order: str) -> OfTheRater:
+    rest = f"AND NOT m.whole AND m.position {order} assessments_rating.position ORDER BY m.position LIMIT 1"
+    return OfTheRater("m.public_id", rest, models.CharField())
+
+
+COLLEAGUES = OfTheRater("COUNT(*)", "", models.IntegerField())
+BEFORE = OfTheRater("m.public_id", "AND m.position = assessments_rating.position - 1", models.CharField())
+AFTER = models.functions.Coalesce(_open(">"), _open("<"))
 
 
 class Rating(models.Model):

@@ -13,7 +13,7 @@ from ..measurement.disclosure import Audience as Promised
 from .cohorts import Cohort, Leader
 from .fields import PublicIdField
 from .instruments import Instrument
-from .organisations import Organisation, Role
+from .organisations import BeforeThePromise, Organisation, Role
 from .people import User
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
@@ -29,12 +29,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
         Whoever is given the role later was not part of that promise, and sees the rounds after it.
         """
-        promised_before = Participant.objects.filter(round=OuterRef(OuterRef("pk"))).promised_by(
-            OuterRef("given_at")
-        )
+        there = BeforeThePromise(models.F("given_at"), OuterRef("pk"))
         on_the_roster = Participant.objects.filter(round=OuterRef("pk"), account=user)
-        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
-        promised = Exists(roles.filter(~Exists(promised_before))) & ~Exists(on_the_roster)
+        roles = Role.objects.filter(there, user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
+        promised = Exists(roles) & ~Exists(on_the_roster)
         return self.annotate(promised_to_reader=promised)
 
     def answered_by(self, user: User) -> RoundQuerySet:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..measurement.instrument import Instrument
@@ -83,7 +85,7 @@ def page(
 def facilitators_of(round: Round) -> str:
     """Who will see this round, as a reader would say it: “Fay Andersen”, “Fay Andersen and Max Ito”."""
     roles = Role.objects.promised_in(round)
-    names = [role.name for role in roles.order_by("given_at")]
+    names = list(roles.order_by("given_at").values_list("name", flat=True))
     if len(names) < 2:
         return names[0] if names else _("your facilitator")
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
@@ -101,6 +103,12 @@ def _said(rating: Rating) -> dict[str, str]:
 
 
 def _points(labels: tuple[str, ...], chosen: str | None) -> tuple[Point, ...]:
+    return _row(labels, chosen, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _row(labels: tuple[str, ...], chosen: str | None, language: str | None) -> tuple[Point, ...]:
+    """Eight questions have the same points, and translating each anew costs more than the rest of the page."""
     return tuple(
         Point(value=str(value), label=_(label) if label else "", chosen=chosen == str(value))
         for value, label in enumerate(labels, start=1)

@@ -125,7 +125,7 @@ def _reading(effort: Effort, inside: Round, outside: Round) -> Line:
         return rows.item_matrix(outside, ratings_of_rows, items)
 
     assert json().shape == in_rows().shape
-    turns = take_turns(effort.rounds, {"json": wall(json), "rows": wall(in_rows)})
+    turns = take_turns(3 * effort.rounds, {"json": wall(json), "rows": wall(in_rows)})
     ratio = turns.ratio("json", "rows")
     what = f"reading the items of {len(ratings_of_rows):,} ratings"
     return Line(

@@ -45,8 +45,8 @@ class OfTheRater(models.Expression):
             f"(SELECT {what} FROM assessments_rating m WHERE m.rater_id = assessments_rating.rater_id {rest})"  # noqa: S608
         )
 
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, list[object]]:
-        return self.sql, []
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[str | int, ...]]:
+        return self.sql, ()
 
 
 def _open(order: str) -> OfTheRater:

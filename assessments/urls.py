@@ -3,42 +3,47 @@
 from django.conf import settings
 from django.urls import path
 
-from .views import account, demo, facilitator, leader, organisation, results
+from .views import account, demo
+from .views.admin import cohorts, organisations, people, roles
+from .views.facilitator import results
+from .views.facilitator import rounds as running
+from .views.leader import rating
+from .views.leader import rounds as answering
 
 urlpatterns = [
     path("", account.home, name="home"),
     path("method/", account.method, name="method"),
     # leader
-    path("rounds/", leader.my_rounds, name="my_rounds"),
-    path("rounds/<str:round>/", leader.colleagues, name="colleagues"),
-    path("rounds/<str:round>/promise/", leader.promise, name="promise"),
-    path("rounds/<str:round>/finish/", leader.finish, name="finish"),
-    path("rounds/<str:round>/done/", leader.done, name="done"),
-    path("rounds/<str:round>/team/", leader.team, name="team"),
-    path("rate/<str:rating>/", leader.rate, name="rate"),
-    path("rate/<str:rating>/answer/", leader.answer, name="answer"),
+    path("rounds/", answering.my_rounds, name="my_rounds"),
+    path("rounds/<str:round>/", answering.colleagues, name="colleagues"),
+    path("rounds/<str:round>/promise/", answering.promise, name="promise"),
+    path("rounds/<str:round>/finish/", answering.finish, name="finish"),
+    path("rounds/<str:round>/done/", answering.done, name="done"),
+    path("rounds/<str:round>/team/", answering.team, name="team"),
+    path("rate/<str:rating>/", rating.rate, name="rate"),
+    path("rate/<str:rating>/answer/", rating.answer, name="answer"),
     # facilitator
-    path("cohorts/", facilitator.cohorts, name="cohorts"),
-    path("cohorts/<str:cohort>/open-round/", facilitator.open_round, name="open_round"),
-    path("facilitate/<str:round>/", facilitator.round_page, name="round"),
-    path("facilitate/<str:round>/close/", facilitator.close, name="close"),
+    path("cohorts/", running.cohorts, name="cohorts"),
+    path("cohorts/<str:cohort>/open-round/", running.open_round, name="open_round"),
+    path("facilitate/<str:round>/", running.round_page, name="round"),
+    path("facilitate/<str:round>/close/", running.close, name="close"),
     path("facilitate/<str:round>/spectrum/", results.spectrum, name="spectrum"),
     path("facilitate/<str:round>/spectrum/figure.json", results.figure, name="figure"),
     path("facilitate/<str:round>/spectrum/pairs/<str:a>-<str:b>/", results.pair, name="pair"),
     path("facilitate/<str:round>/numbers/", results.numbers, name="numbers"),
     # admin
-    path("organisations/", organisation.organisations, name="organisations"),
-    path("organisations/<str:organisation>/", organisation.organisation, name="organisation"),
-    path("organisations/<str:organisation>/rename/", organisation.rename, name="rename_organisation"),
-    path("organisations/<str:organisation>/cohorts/add/", organisation.add_cohort, name="add_cohort"),
-    path("organisations/<str:organisation>/people/add/", organisation.add_leader, name="add_leader"),
-    path("organisations/<str:organisation>/admins/add/", organisation.add_admin, name="add_admin"),
-    path("cohorts/<str:cohort>/facilitators/add/", organisation.add_facilitator, name="add_facilitator"),
-    path("roles/<str:role>/take/", organisation.take_role, name="take_role"),
-    path("people/<str:leader>/", organisation.change_leader, name="change_leader"),
-    path("cohorts/<str:cohort>/members/", organisation.cohort, name="cohort"),
-    path("cohorts/<str:cohort>/rename/", organisation.rename_cohort, name="rename_cohort"),
-    path("cohorts/<str:cohort>/members/<str:leader>/leave/", organisation.leave, name="leave"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<str:organisation>/", organisations.organisation, name="organisation"),
+    path("organisations/<str:organisation>/rename/", organisations.rename, name="rename_organisation"),
+    path("organisations/<str:organisation>/cohorts/add/", cohorts.add_cohort, name="add_cohort"),
+    path("organisations/<str:organisation>/people/add/", people.add_leader, name="add_leader"),
+    path("organisations/<str:organisation>/admins/add/", roles.add_admin, name="add_admin"),
+    path("cohorts/<str:cohort>/facilitators/add/", roles.add_facilitator, name="add_facilitator"),
+    path("roles/<str:role>/take/", roles.take_role, name="take_role"),
+    path("people/<str:leader>/", people.change_leader, name="change_leader"),
+    path("cohorts/<str:cohort>/members/", cohorts.cohort, name="cohort"),
+    path("cohorts/<str:cohort>/rename/", cohorts.rename_cohort, name="rename_cohort"),
+    path("cohorts/<str:cohort>/members/<str:leader>/leave/", cohorts.leave, name="leave"),
 ]
 
 if settings.DEMO:

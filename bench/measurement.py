@@ -19,11 +19,11 @@ if not __package__:  # run as a file: the project is one folder up
 
 import numpy as np
 
-from assessments.measurement.command.arguments import Request, parse
-from assessments.measurement.command.ratings_file import read
 from assessments.measurement.round_robin import analyse, analyse_many
 from assessments.measurement.round_robin.estimates import estimate
 from assessments.measurement.simulation import draw_teams, leave_holes
+from assessments.research.arguments import Request, parse
+from assessments.research.ratings_file import read
 from bench.table import Line, head, ms
 from bench.turns import take_turns, wall
 

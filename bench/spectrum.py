@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from assessments.models import Round
-from assessments.views import results
+from assessments.views.facilitator import results
 
 from . import bare, plain_figure, teams
 from .effort import Effort

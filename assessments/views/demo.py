@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from ..actions.demo import PARTS, only_the_demo
+from ..demo.making import PARTS, only_the_demo
 from ..models import User
 
 

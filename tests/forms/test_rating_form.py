@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from assessments.actions.ratings import Said
-from assessments.forms.rating import LONGEST_COMMENT, RatingForm
+from assessments.forms.leader import LONGEST_COMMENT, RatingForm
 from assessments.measurement.instrument import DEFAULT
 
 POINTS = {"T1": "1", "T2": "7", "T3": "4", "T4": "5", "P1": "2", "P2": "3", "P3": "6", "P4": "cant_say"}

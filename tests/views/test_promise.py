@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions import rounds
-from assessments.forms.promise import LASTS
+from assessments.forms.leader import LASTS
 from assessments.models import Round
 from assessments.models import rounds as of_rounds
 

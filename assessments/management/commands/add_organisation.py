@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ...actions import organisations
-from ...forms.small import OrganisationForm, RoleForm
+from ...forms.admin import OrganisationForm, RoleForm
 from ...models import Organisation, Role
 
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ...actions import demo
-from ...actions.demo_people import ORGANISATION
+from ...demo import making
+from ...demo.cast import ORGANISATION
 from ...models import Cohort, Leader, Round
 
 
@@ -26,13 +26,13 @@ class Command(BaseCommand):
                 "DEMO is off. The demo is only made where DEMO=on is set, never on a real site."
             )
         try:
-            made = demo.make(now=timezone.now(), chance=random.Random(demo.SEED))  # noqa: S311 simulated data
-        except demo.NotTheDemo as error:
+            made = making.make(now=timezone.now(), chance=random.Random(making.SEED))  # noqa: S311 simulated data
+        except making.NotTheDemo as error:
             raise CommandError(
                 "This database holds people or organisations that the demo did not make. Nothing was changed. "
                 "Give the demo a database of its own with DATABASE_URL."
             ) from error
-        except demo.AlreadyThere:
+        except making.AlreadyThere:
             self.stdout.write("The demo is there already; nothing was changed.")
         else:
             counts = [part.objects.filter(organisation=made).count() for part in (Cohort, Leader, Round)]

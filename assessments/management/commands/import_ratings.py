@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from ...actions import imports, organisations
 from ...forms import ratings_file
+from ...forms.admin import OrganisationForm
 from ...forms.csv_rows import BadFile
-from ...forms.small import OrganisationForm
 from ...models import Organisation, Round
 from ...results import spectrum, table
 

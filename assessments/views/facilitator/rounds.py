@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..actions import rounds
-from ..forms.small import RoundForm
-from ..models import Cohort, Leader, Round
-from ..results import cohorts as read
-from .methods import may_post
-from .reader import SignedIn
+from ...actions import rounds
+from ...forms.facilitator import RoundForm
+from ...models import Cohort, Leader, Round
+from ...results import cohorts as read
+from ..methods import may_post
+from ..reader import SignedIn
 
 
 @require_safe

@@ -9,11 +9,11 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from ..actions import cohorts, organisations, rounds
 from ..measurement import simulation
 from ..models import Cohort, Leader, Organisation, Role, User
-from . import cohorts, organisations, rounds
-from .demo_people import ADMIN, COHORTS, DOMAIN, FACILITATOR, ORGANISATION, DemoCohort, address
-from .demo_ratings import Script, play
+from .cast import ADMIN, COHORTS, DOMAIN, FACILITATOR, ORGANISATION, DemoCohort, address
+from .playing import Script, play
 
 PARTS = {"leader": address("Ada"), "facilitator": address(FACILITATOR), "admin": address(ADMIN)}
 SEED = 2  # the same people say the same on every computer; only the ids in addresses are new each time

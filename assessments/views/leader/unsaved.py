@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from ..forms.rating import Drawn
+from ...forms.leader import Drawn
 
 View = Callable[..., HttpResponse]
 

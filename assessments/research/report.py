@@ -9,18 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.measurement import disclosure
-from assessments.measurement.command.arguments import Request
-from assessments.measurement.command.pairs_report import pairs_report
-from assessments.measurement.command.ratings_file import Array, TeamRatings
-from assessments.measurement.command.round_robin_report import (
-    bivariate_report,
-    latent_report,
-    pooled_bivariate_report,
-    pooled_report,
-    scale_report,
-)
-from assessments.measurement.command.values import Report, number
-from assessments.measurement.command.why import FOUR_PEOPLE, ONE_TEAM
 from assessments.measurement.instrument import DEFAULT
 from assessments.measurement.pairs import Noise
 from assessments.measurement.quality import team_patterns
@@ -37,6 +25,18 @@ from assessments.measurement.round_robin import (
     pool_two,
 )
 from assessments.measurement.scoring import scale_scores
+from assessments.research.arguments import Request
+from assessments.research.pairs_report import pairs_report
+from assessments.research.ratings_file import Array, TeamRatings
+from assessments.research.round_robin_report import (
+    bivariate_report,
+    latent_report,
+    pooled_bivariate_report,
+    pooled_report,
+    scale_report,
+)
+from assessments.research.values import Report, number
+from assessments.research.why import FOUR_PEOPLE, ONE_TEAM
 
 Result = TypeVar("Result")
 Undefined = str  # in place of a result: why there is none

@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from assessments.measurement.__main__ import main
 from assessments.measurement.simulation import draw_answers, draw_teams
+from assessments.research.__main__ import main
 from tests.measurement import reference, tripler
 from tests.measurement.tripler import close
 
@@ -293,7 +293,7 @@ def test_it_runs_where_nothing_but_numpy_is_installed(tmp_path):
     """As a program of its own, with Django, pandas and scipy made impossible to import."""
     file = ratings(tmp_path, 5)
     blocked = "import sys; sys.modules.update(dict.fromkeys(['django', 'pandas', 'scipy', 'plotly'])); "
-    program = blocked + "import runpy; runpy.run_module('assessments.measurement', run_name='__main__')"
+    program = blocked + "import runpy; runpy.run_module('assessments.research', run_name='__main__')"
     done = subprocess.run(
         [sys.executable, "-c", program, str(file), *COLUMNS, *SCALES, "--json"],
         capture_output=True,

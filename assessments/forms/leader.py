@@ -1,11 +1,13 @@
-"""What a leader says about one colleague: from a posted page, or from one control of it, to clean values."""
+"""What a leader confirms to have read, and what they say about one colleague: a posted page, or one control of it."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,27 @@ from ..measurement.instrument import Instrument
 from ..models.ratings import CANT_SAY, NEED_POINTS, Answer
 
 LONGEST_COMMENT = 2000
+LASTS = timedelta(days=1)  # a page that stood open longer is shown anew
+
+
+class PromiseForm(forms.Form):
+    """Signed for one participant, so that nobody confirms what they were not shown, or earlier than they were."""
+
+    shown_as = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def showing(cls, to: str, version: str, now: datetime) -> PromiseForm:
+        return cls(initial={"shown_as": signing.dumps([to, version, now.isoformat()], salt=cls.__name__)})
+
+    def shown(self, to: str, version: str) -> datetime | None:
+        """When this version was shown to them; None if it was another, too long ago, or not by us."""
+        if not self.is_valid():
+            return None
+        try:
+            *shown, at = signing.loads(self.cleaned_data["shown_as"], salt=type(self).__name__, max_age=LASTS)
+        except signing.BadSignature:
+            return None
+        return datetime.fromisoformat(at) if shown == [to, version] else None
 
 
 def _point(raw: str) -> Answer:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from assessments.measurement.command.values import Fields, Report, number, part, shown
-from assessments.measurement.command.why import UNDEFINED, why
 from assessments.measurement.disclosure import Reader, Withheld
 from assessments.measurement.round_robin import (
     Bivariate,
@@ -24,6 +22,8 @@ from assessments.measurement.round_robin import (
 from assessments.measurement.round_robin import shown as shown_to
 from assessments.measurement.round_robin.cells import Array
 from assessments.measurement.round_robin.shown import PARTS
+from assessments.research.values import Fields, Report, number, part, shown
+from assessments.research.why import UNDEFINED, why
 
 COVARIANCES = {
     "perceiver_covariance": "perceivers",

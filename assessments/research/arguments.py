@@ -9,7 +9,7 @@ DESCRIPTION = """Pairs, zones and the social relations model from a file of rati
 a column per item. With scales named trust and purpose every pair also gets its zone."""
 
 EXAMPLE = """example:
-  python -m assessments.measurement ratings.csv --rater rater --about about --team team \\
+  python -m assessments.research ratings.csv --rater rater --about about --team team \\
       --scale trust=T1,T2,T3,T4 --scale purpose=P1,P2,P3,P4 --range 1 7 --json"""
 
 
@@ -71,7 +71,7 @@ def parse(argv: Sequence[str]) -> Request:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m assessments.measurement",
+        prog="python -m assessments.research",
         description=DESCRIPTION,
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -10,20 +10,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from ..actions import audit
-from ..charts.bars import shares_bar, views_bar
-from ..charts.key import spectrum_key
-from ..charts.spectrum_figure import figure_json
-from ..charts.spectrum_svg import spectrum_svg
-from ..measurement.disclosure import Withheld
-from ..models import Round
-from ..results import numbers as numbers_read
-from ..results import pair as pair_read
-from ..results import spectrum as read
-from ..results import table as table_read
-from ..results import team as team_read
-from ..results import words
-from .reader import SignedIn
+from ...actions import audit
+from ...charts.bars import shares_bar, views_bar
+from ...charts.key import spectrum_key
+from ...charts.spectrum_figure import figure_json
+from ...charts.spectrum_svg import spectrum_svg
+from ...measurement.disclosure import Withheld
+from ...models import Round
+from ...results import numbers as numbers_read
+from ...results import pair as pair_read
+from ...results import spectrum as read
+from ...results import table as table_read
+from ...results import team as team_read
+from ...results import words
+from ..reader import SignedIn
 
 
 @require_safe

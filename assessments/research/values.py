@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from assessments.measurement.command.why import NEGATIVE, UNDEFINED, why
 from assessments.measurement.disclosure import Withheld
 from assessments.measurement.round_robin import Part
+from assessments.research.why import NEGATIVE, UNDEFINED, why
 
 Report = dict[str, Any]
 Fields = dict[

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.measurement.command.arguments import Request
+from assessments.research.arguments import Request
 
 Array = NDArray[np.float64]
 

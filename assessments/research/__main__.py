@@ -1,13 +1,13 @@
-"""`python -m assessments.measurement FILE.csv …`: the measurement on a file of ratings, without Django."""
+"""`python -m assessments.research FILE.csv …`: the measurement on a file of ratings, without Django."""
 
 import json
 import sys
 from collections.abc import Sequence
 
-from assessments.measurement.command.arguments import parse
-from assessments.measurement.command.as_text import as_text
-from assessments.measurement.command.ratings_file import BadFile, read
-from assessments.measurement.command.report import report
+from assessments.research.arguments import parse
+from assessments.research.as_text import as_text
+from assessments.research.ratings_file import BadFile, read
+from assessments.research.report import report
 
 BAD_INPUT = 2
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from assessments.measurement.command.ratings_file import Array, TeamRatings
-from assessments.measurement.command.values import number
-from assessments.measurement.command.why import NO_VIEW, ONE_VIEW
 from assessments.measurement.instrument import Borders
 from assessments.measurement.pairs import GapFlag, Noise, Pairs, gap_flags, interval, pair_up
 from assessments.measurement.zones import CLEAR, ZONES, certainty, zones
+from assessments.research.ratings_file import Array, TeamRatings
+from assessments.research.values import number
+from assessments.research.why import NO_VIEW, ONE_VIEW
 
 ZONE_SCALES = ("trust", "purpose")
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from assessments.actions import cohorts, demo, organisations
+from assessments.actions import cohorts, organisations
+from assessments.demo import making
 from assessments.measurement.pairs import GapFlag
 from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Role, Round, User
 from assessments.results import spectrum, table
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make() -> Organisation:
-    return demo.make(now=people.NOW, chance=random.Random(demo.SEED))
+    return making.make(now=people.NOW, chance=random.Random(making.SEED))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_the_demo_has_three_cohorts_with_several_rounds_and_different_audiences(
 
 
 def test_its_facilitator_sees_every_round_that_shows_pairs(made: Organisation) -> None:
-    fay = User.objects.get(email=demo.PARTS["facilitator"])
+    fay = User.objects.get(email=making.PARTS["facilitator"])
     closed = Round.objects.facilitated_by(fay).with_promise_to(fay).read_whole().filter(status="closed")
     shown = [round for round in closed if isinstance(spectrum.for_round(round), spectrum.TeamSpectrum)]
     assert len(closed) == 9
@@ -132,7 +133,9 @@ def test_pairs_move_between_rounds(made: Organisation) -> None:
 
 
 def test_the_three_parts_are_played_by_three_people_without_a_password(made: Organisation) -> None:
-    ada, fay, olu = (User.objects.get(email=demo.PARTS[part]) for part in ("leader", "facilitator", "admin"))
+    ada, fay, olu = (
+        User.objects.get(email=making.PARTS[part]) for part in ("leader", "facilitator", "admin")
+    )
     assert (str(ada), str(fay), str(olu)) == ("Ada Okafor", "Fay Andersen", "Olu Balogun")
     assert ada.leaders.count() == 1
     assert set(fay.roles.values_list("kind", flat=True)) == {Role.Kind.FACILITATOR}
@@ -150,8 +153,8 @@ def test_it_is_the_same_every_time(made: Organisation) -> None:
 
 def test_making_it_again_changes_nothing(made: Organisation) -> None:
     before = everything()
-    with pytest.raises(demo.AlreadyThere):
-        demo.make(now=people.NOW + timedelta(days=1), chance=random.Random(1))
+    with pytest.raises(making.AlreadyThere):
+        making.make(now=people.NOW + timedelta(days=1), chance=random.Random(1))
     assert everything() == before
 
 
@@ -159,13 +162,13 @@ def test_the_door_shuts_as_soon_as_something_real_is_there(
     made: Organisation, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(2):
-        assert demo.only_the_demo()
+        assert making.only_the_demo()
     stranger = User.objects.create_user(email="someone@real.example")
-    assert not demo.only_the_demo()
+    assert not making.only_the_demo()
     stranger.delete()
     organisations.create(by=None, name="Real")
-    assert not demo.only_the_demo()
-    with pytest.raises(demo.NotTheDemo):
+    assert not making.only_the_demo()
+    with pytest.raises(making.NotTheDemo):
         make()
 
 
@@ -173,4 +176,4 @@ def test_whom_a_visitor_adds_belongs_to_the_demo(made: Organisation) -> None:
     cohorts.add_leader(by=None, organisation=made, name="A Visitor", email="visitor@real.example")
     cohort = Cohort.objects.all()[0]
     organisations.make_facilitator(by=None, cohort=cohort, email="coach@real.example", now=people.NOW)
-    assert demo.only_the_demo()
+    assert making.only_the_demo()

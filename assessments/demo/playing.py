@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from ..actions import participation, ratings
+from ..actions.ratings import Said
 from ..models import Participant, Rating, Round, User
 from ..models.ratings import CANT_SAY, Answer
-from . import participation, ratings
-from .demo_people import DemoRound
-from .ratings import Said
+from .cast import DemoRound
 
 CANT_SAY_SHARE = 0.06  # of ratings have an item that the rater could not answer
 BEGUN = 3  # answers about a colleague in the middle of whom somebody stopped

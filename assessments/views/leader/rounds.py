@@ -1,0 +1,113 @@
+"""The leader's rounds: which there are, the promise, the colleagues, finishing, the team."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ...actions import participation, ratings
+from ...forms.leader import PromiseForm
+from ...models import Participant, Round
+from ...models.rounds import ParticipantQuerySet
+from ...results import rating_page
+from ...results import team as team_read
+from ..methods import may_post
+from ..reader import SignedIn
+
+
+@require_safe
+def my_rounds(request: SignedIn) -> HttpResponse:
+    mine = _my_participation(request).with_progress().order_by("-round__opened_at")
+    return render(request, "leader/my_rounds.html", {"participations": mine})
+
+
+@may_post
+def promise(request: SignedIn, round: str) -> HttpResponse:
+    """What is kept is what was shown, and when: if that has changed until it is confirmed, it is shown anew."""
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    changed = False
+    if request.method == "POST":
+        shown = PromiseForm(request.POST).shown(me.public_id, me.round.promise_version)
+        try:
+            if shown:
+                participation.read_promise(
+                    by=request.user, participant=me, version=me.round.promise_version, now=shown
+                )
+                first = me.ratings_given.filter(whole=False).first()
+                return redirect("rate", first.public_id) if first else redirect("colleagues", round)
+            changed = True
+        except ratings.RoundClosed:
+            return redirect("colleagues", round)
+    context = {
+        "me": me,
+        "round": me.round,
+        "facilitators": rating_page.facilitators_of(me.round),
+        "form": PromiseForm.showing(me.public_id, me.round.promise_version, timezone.now()),
+        "changed": changed,
+    }
+    return render(request, "leader/promise.html", context, status=409 if changed else 200)
+
+
+@require_safe
+def colleagues(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if not me.promise and me.round.is_open:
+        return redirect("promise", round)
+    return _colleagues(request, me)
+
+
+@may_post
+def finish(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if request.method != "POST":  # a refused finish stays in the address bar
+        return redirect("colleagues", round)
+    with_gaps = request.POST.get("with_gaps") == "yes"
+    try:
+        participation.finish(by=request.user, participant=me, with_gaps=with_gaps, now=timezone.now())
+    except ratings.RoundClosed:
+        messages.error(request, _("The round has closed. What you had saved counts."))
+        return redirect("colleagues", round)
+    except participation.StillOpen:
+        return _colleagues(request, me, refused=True, status=422)
+    return redirect("done", round)
+
+
+@require_safe
+def done(request: SignedIn, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    if me.finished_at is None:
+        return redirect("colleagues", round)
+    facilitators = rating_page.facilitators_of(me.round)
+    context = {"me": me, "round": me.round, "facilitators": facilitators}
+    return render(request, "leader/done.html", context)
+
+
+@require_safe
+def team(request: SignedIn, round: str) -> HttpResponse:
+    """How the team as a whole is spread: what every audience promises its leaders, once enough have answered."""
+    mine = get_object_or_404(
+        Round.objects.answered_by(request.user).select_related("cohort"), public_id=round
+    )
+    return render(request, "leader/team.html", {"round": mine, "team": team_read.page(mine)})
+
+
+def _my_participation(request: SignedIn) -> ParticipantQuerySet:
+    return Participant.objects.of_user(request.user).select_related("round__cohort")
+
+
+def _colleagues(
+    request: SignedIn, me: Participant, *, refused: bool = False, status: int = 200
+) -> HttpResponse:
+    given = list(me.ratings_given.select_related("about"))
+    context = {
+        "me": me,
+        "round": me.round,
+        "ratings": given,
+        "open": [rating for rating in given if not rating.whole],
+        "refused": refused,
+    }
+    return render(request, "leader/colleagues.html", context, status=status)

@@ -11,7 +11,7 @@ demo:  ## a demo organisation with simulated data on http://127.0.0.1:8000
 test:  ## everything: both databases, a real browser, the long simulations
 	@bin/test
 
-quick: .venv/dev  ## the tests for daily work, on SQLite
+quick: .venv/dev  ## the tests for daily work, on SQLite, in random order (again: --randomly-seed=last)
 	@$(PY) -m pytest -n 2 -m "not slow and not browser"
 
 lint: .venv/dev  ## style, types, migrations, deployment settings

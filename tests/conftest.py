@@ -67,12 +67,36 @@ def _no_network() -> Iterator[None]:
     socket.socket.connect = _connect  # type: ignore[method-assign]
 
 
-@pytest.fixture
-def cast(db: None):
-    """Everybody of tests/people.py, with a closed and an open round."""
-    from . import people
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from . import standing
 
-    return people.gather()
+    items.sort(key=standing.in_order)
+
+
+@pytest.fixture
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """For each test, not once a run: who it asks for stands in the database before its transaction begins."""
+    from . import standing
+
+    with django_db_blocker.unblock():
+        standing.make_room_for(request.node)
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """Everybody of tests/people.py, with a closed and an open round."""
+    from . import standing
+
+    return standing.of("cast")
+
+
+@pytest.fixture
+def the_demo(db: None) -> Any:
+    """The organisation of the demo: it takes as long to make as all its tests together."""
+    from . import standing
+
+    return standing.of("the_demo")
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 Ada, Ben and Cleo lead, Fay facilitates their cohort, Olu administers their organisation. Zoe is elsewhere:
 she leads a cohort and facilitates another in one other organisation, and administers a third (nobody does both
 in one). Each cohort has a closed round with every rating given, and an open one. In ours Ada has rated Ben and
-begun Cleo, Ben has read nothing yet, Cleo is done.
+begun Cleo, Ben has read nothing yet, Cleo is done. Gathered once a worker, and each test has its own copy of it
+(tests/standing.py).
 
     def test_page(cast, client):
         client.force_login(cast.fay)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from assessments.actions import cohorts, organisations
 from assessments.demo import making
@@ -25,17 +23,9 @@ def make() -> Organisation:
     return making.make(now=people.NOW, chance=random.Random(making.SEED))
 
 
-@pytest.fixture(scope="module")
-def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    """Made once for all tests here, each of which then starts from it: it takes as long as all of them together."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make().pk
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def made(made_once: int, db: None) -> Organisation:
-    return Organisation.objects.get(pk=made_once)
+def made(the_demo: Organisation) -> Organisation:
+    return the_demo
 
 
 def everything() -> list[Any]:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import assessments.models.fields
+import assessments.models.rounds
 
 
 class Migration(migrations.Migration):
@@ -232,6 +233,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "time_zone",
+                    assessments.models.fields.TimeZoneField(
+                        blank=True, default="", max_length=64, verbose_name="time zone"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
@@ -406,6 +413,21 @@ class Migration(migrations.Migration):
                         default="facilitator_only",
                         max_length=20,
                         verbose_name="who sees what",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "release_on",
+                    models.DateField(blank=True, null=True, verbose_name="leaders see their results from"),
+                ),
+                (
+                    "reminders",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        validators=[assessments.models.rounds.validate_days_before],
+                        verbose_name="reminders, in days before it closes",
                     ),
                 ),
                 ("opened_at", models.DateTimeField(blank=True, null=True)),
@@ -778,6 +800,19 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="round_status_and_times",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at", None),
+                    ("closes_at", None),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="round_closes_after_it_opens",
+                violation_error_message="The round has to close after it opens.",
             ),
         ),
         migrations.AddIndex(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PublicIdField
+from .fields import PublicIdField, TimeZoneField
 from .organisations import Organisation, Role
 from .people import User
 
@@ -26,6 +28,7 @@ class Cohort(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="cohorts")
     public_id = PublicIdField()
     name = models.CharField(_("name"), max_length=120)
+    time_zone = TimeZoneField(_("time zone"))
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CohortQuerySet.as_manager()
@@ -42,6 +45,11 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where its days begin: what its mails say of dates is said in this zone."""
+        return ZoneInfo(self.time_zone or settings.TIME_ZONE)
 
 
 class LeaderQuerySet(models.QuerySet["Leader"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,21 @@ from .people import User
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
 PROMISE_VERSION = 1
+
+
+MOST_DAYS_BEFORE = 60
+
+
+def validate_days_before(days: Any) -> None:
+    """Whole days, each once: two reminders on one day are one."""
+    if not isinstance(days, list) or len(days) != len(set(map(str, days))):
+        raise ValidationError(_("Each reminder has its own day."), code="reminders")
+    if not all(type(day) is int and 0 <= day <= MOST_DAYS_BEFORE for day in days):
+        raise ValidationError(
+            _("A reminder comes 0 to %(most)s whole days before the round closes."),
+            params={"most": MOST_DAYS_BEFORE},
+            code="reminders",
+        )
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -73,6 +89,16 @@ class Round(models.Model):
     audience = models.CharField(
         _("who sees what"), max_length=20, choices=Audience, default=Audience.FACILITATOR_ONLY
     )
+    # What is planned, for the clock to bring about; nothing here says that it has happened.
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    release_on = models.DateField(_("leaders see their results from"), null=True, blank=True)
+    reminders = models.JSONField(
+        _("reminders, in days before it closes"),
+        default=list,
+        blank=True,
+        validators=[validate_days_before],
+    )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +127,11 @@ class Round(models.Model):
                     released_at__isnull=False,
                 ),
                 name="round_status_and_times",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=models.F("opens_at")),
+                name="round_closes_after_it_opens",
+                violation_error_message=_("The round has to close after it opens."),
             ),
         ]
 

@@ -124,6 +124,7 @@ BREAKS: list[tuple[str, Break]] = [
         "round_status_and_times",
         lambda cast: rounds(cast).update(status="released", released_at=NOW, opened_at=None),
     ),
+    ("round_closes_after_it_opens", lambda cast: draft(cast, opens_at=NOW, closes_at=NOW)),
     ("one_participant_per_leader", lambda cast: again_at(9, ada_in_autumn(cast).get(), account=None)),
     ("one_participant_per_account", lambda cast: ben_in_autumn(cast).update(account=cast.ada)),
     ("one_participant_per_position", lambda cast: ada_in_autumn(cast).update(position=2)),
@@ -156,6 +157,8 @@ def test_what_may_be_is_kept(cast: Cast) -> None:
     assert cast.open.participants.update(account=None) == 3
     assert Membership.objects.filter(cohort=cast.cohort).update(left_at=F("joined_at")) == 3
     assert draft(cast) != []
+    assert draft(cast, name="Winter two", opens_at=NOW, closes_at=NOW + timedelta(minutes=1)) != []
+    assert draft(cast, name="Winter three", closes_at=NOW) != []
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if _is_public(table)])

@@ -27,6 +27,7 @@ def add(*, organisation: Organisation, definition: measured.Instrument) -> Instr
         low=borders.low,
         each_view=borders.each_view,
         default_sem=definition.default_sem,
+        day_share=definition.day_share,
     )
     for position, scale in enumerate([*definition.scales, *definition.practices]):
         _add_scale(instrument, scale, position)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# The noise of the day: this part of the variance of views is a person's better or worse day, which no number of
+# items takes away. A convention until a retest measures it; simulated with a retest correlation of .80.
+DAY_SHARE = 0.10
 NEED_POINTS = 5  # "how closely do you need to work": five steps, each with its word
 
 
@@ -57,7 +60,8 @@ class Instrument:
 
     Answers are whole numbers 1..`points`; `labels` names each point or none; `need_labels` names the five
     answers to `need_question` (both empty where it is not asked). `default_sem` (0..100) is the standard
-    error of measurement of one view, used until there are ratings enough to estimate it.
+    error of measurement of one view, used until there are ratings enough to estimate it; `day_share` the
+    part of the variance of views that is the noise of the day.
     Errors: ValueError where the parts do not fit together.
     """
 
@@ -73,6 +77,7 @@ class Instrument:
     need_question: str
     need_labels: tuple[str, ...]
     default_sem: float
+    day_share: float = DAY_SHARE
     borders: Borders = field(default_factory=Borders)
 
     def __post_init__(self) -> None:
@@ -86,6 +91,8 @@ class Instrument:
             raise ValueError(f"A question about needed closeness has {NEED_POINTS} labels.")
         if not 0 <= self.default_sem <= 100:
             raise ValueError(f"The default SEM must lie in 0..100, not {self.default_sem}.")
+        if not 0 <= self.day_share < 1:
+            raise ValueError(f"The noise of the day is a share from 0 and below 1, not {self.day_share}.")
         self._refuse_repeated_keys()
 
     def _refuse_repeated_keys(self) -> None:

@@ -15,6 +15,9 @@ Array = NDArray[np.float64]
 # From fewer complete ratings the error of a score is itself too uncertain (its standard error passes 7 %).
 MINIMUM_RATINGS = 30
 
+# With the default SEM goes the variance of views in the simulation that it comes from: SEM² = s²·(1 − .86).
+DEFAULT_ALPHA = 0.86
+
 ROUNDING = 1e-9  # an error of measurement below this is none
 
 
@@ -103,14 +106,18 @@ def scale_noise(answers: ArrayLike, instrument: Instrument) -> Noise:
     answers: (R, k), 1..points. instrument: gives the points and the default.
     Missing: ratings with a missing item are left out. The default stands in below MINIMUM_RATINGS complete
     ratings, for one item, and where no rating shows any error (all items answered alike): that is a
-    pattern, not a perfect measure.
+    pattern, not a perfect measure. The noise of the day is `instrument.day_share` of the variance of these
+    views, or of the variance that goes with the default.
     Checked: psych's SEM on 0..100, and the default from both sides of the limit.
     """
     x = complete(answers)
     pooled = sem(x) if len(x) >= MINIMUM_RATINGS else math.nan
     if math.isnan(pooled) or pooled < ROUNDING:
-        return Noise(sem=instrument.default_sem, ratings=len(x), is_default=True)
-    return Noise(sem=100 * pooled / (instrument.points - 1), ratings=len(x), is_default=False)
+        variance = instrument.default_sem**2 / (1 - DEFAULT_ALPHA)
+        return Noise(instrument.default_sem, len(x), True, day=math.sqrt(instrument.day_share * variance))
+    in_percent = 100 / (instrument.points - 1)
+    spread = in_percent * float(x.mean(axis=1).std(ddof=1))
+    return Noise(in_percent * pooled, len(x), False, day=math.sqrt(instrument.day_share) * spread)
 
 
 def rwg_j(answers: ArrayLike, points: int) -> float:

@@ -39,6 +39,9 @@ class Instrument(models.Model):
     low = models.FloatField(default=50.0)
     each_view = models.FloatField(default=58.0)
     default_sem = models.FloatField()
+    day_share = models.FloatField(
+        default=measured.DAY_SHARE, help_text="Of the variance of views, what is the noise of the day."
+    )
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = InstrumentQuerySet.as_manager()
@@ -55,6 +58,9 @@ class Instrument(models.Model):
                 name="instrument_zone_borders",
             ),
             models.CheckConstraint(condition=Q(default_sem__gt=0), name="instrument_default_sem"),
+            models.CheckConstraint(
+                condition=Q(day_share__gte=0, day_share__lt=1), name="instrument_day_share"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +95,7 @@ class Instrument(models.Model):
             need_labels=tuple(self.need_labels),
             borders=measured.Borders(high=self.high, low=self.low, each_view=self.each_view),
             default_sem=self.default_sem,
+            day_share=self.day_share,
         )
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
+from scipy.stats import false_discovery_control, norm
 
-from assessments.measurement.moves import rounds_moved
+from assessments.measurement.moves import expected_by_chance, named, rounds_moved
 from assessments.measurement.pairs import MOVEMENTS, Movement, Noise
 from tests.measurement.teams import team, two
 
@@ -66,3 +67,34 @@ def test_a_team_of_nobody_before_is_all_joiners():
         team(np.empty((0, 0)), np.empty((0, 0))), two(1.0, 1.0, 1.0, 1.0), True, was=[-1, -1]
     )
     assert movements(moves.trust) == [Movement.UNKNOWN]
+
+
+def test_pairs_are_named_as_scipy_controls_false_discoveries():
+    rng = np.random.default_rng(4)
+    for _ in range(50):
+        change = rng.normal(0, 12, 40) + 30 * (rng.random(40) < 0.2)
+        change[:5] = np.nan
+        expected = np.zeros(40, dtype=bool)
+        p = 2 * norm.sf(np.abs(change[5:]) / 8)
+        expected[5:] = (false_discovery_control(p) <= 0.10) & (p < 2 * norm.sf(1.96))
+        np.testing.assert_array_equal(named(change, 8.0), expected)
+    assert expected.any()
+    assert not expected.all()
+
+
+def test_nothing_comparable_names_nobody():
+    assert named(np.full(3, np.nan), 5.0).tolist() == [False] * 3
+    assert named(np.array([0.0, 4.0]), 0.0).tolist() == [False, True]
+
+
+def test_one_in_twenty_of_the_comparable_pairs_is_expected_by_chance():
+    codes = np.array([MOVEMENTS.index(Movement.UNKNOWN)] * 10 + [MOVEMENTS.index(Movement.UP)] * 40)
+    assert expected_by_chance(codes) == pytest.approx(2.0)
+
+
+def test_a_movement_within_the_noise_of_days_is_none():
+    with_days = replace(two(0.0, 0.0, 0.0, 0.0).noise_trust, day=10.0)
+    first, second = two(50.0, 50.0, 50.0, 50.0), two(65.0, 65.0, 65.0, 65.0)
+    assert movements(rounds_moved(first, second, same_version=True).trust) == [Movement.UP]
+    second = replace(second, noise_trust=with_days)
+    assert movements(rounds_moved(first, second, same_version=True).trust) == [Movement.NONE_CLEAR]

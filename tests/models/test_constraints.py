@@ -89,6 +89,7 @@ BREAKS: list[tuple[str, Break]] = [
     ("instrument_zone_borders", lambda cast: unused(cast).update(low=-1)),
     ("instrument_zone_borders", lambda cast: unused(cast).update(high=101)),
     ("instrument_zone_borders", lambda cast: unused(cast).update(each_view=101)),
+    ("instrument_day_share", lambda cast: unused(cast).update(day_share=1)),
     ("instrument_default_sem", lambda cast: unused(cast).update(default_sem=0)),
     ("one_scale_per_key", lambda cast: Scale.objects.filter(instrument__in=unused(cast)).update(key="trust")),
     ("one_item_per_key", lambda cast: Item.objects.filter(instrument__in=unused(cast)).update(key="T1")),

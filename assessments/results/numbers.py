@@ -198,13 +198,14 @@ def _patterns(round: Round, said: ratings.Said, instrument: Instrument) -> tuple
     n = len(said.people)
     cube = np.full((n, n, answers.shape[1]), np.nan)
     cube[said.rater, said.about] = answers
+    found = quality.team_patterns(cube, [len(scale.items) for scale in instrument.scales])
     return tuple(
         Pattern(
             person=said.people[place],
             says=tuple(sentences.pattern(one) for one in some),
             without=_without(round, said, place, instrument),
         )
-        for place, some in quality.team_patterns(cube).items()
+        for place, some in found.items()
     )
 
 

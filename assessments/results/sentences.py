@@ -117,6 +117,8 @@ def pattern(found: Pattern) -> str:
     sentences = {
         Pattern.SAME_TO_ALL: _("gave the same answer to every question about everyone"),
         Pattern.STRAIGHT_ROWS: _("gave one answer to all questions for more than half of the colleagues"),
+        Pattern.OWN_NOISE_HIGH: _("gave answers that scatter far more than those of the others"),
+        Pattern.OWN_NOISE_LOW: _("gave answers that scatter far less than those of the others"),
         Pattern.HURRIED: _("answered most questions faster than they can be read"),
     }
     return sentences[found]

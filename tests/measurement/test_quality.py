@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assessments.measurement.quality import Pattern, patterns, team_patterns, without
+from assessments.measurement.quality import Pattern, own_noise, patterns, team_patterns, without
 from assessments.measurement.simulation import draw_answers, draw_teams
 
 MIXED = [4, 5, 4, 6, 3, 4, 5, 5]
@@ -74,3 +74,53 @@ def test_scores_without_a_rater_are_a_copy_in_which_they_are_still_rated():
     assert np.isnan(rest[1]).all()
     np.testing.assert_array_equal(rest[[0, 2, 3]], x[[0, 2, 3]])
     assert not np.isnan(x).any()
+
+
+def test_own_noise_is_what_least_squares_leaves_over_the_teams_median():
+    rng = np.random.default_rng(4)
+    answers = draw_answers(rng, draw_teams(rng, 7))[0]
+    squares = []
+    for about in answers:
+        x = about[~np.isnan(about).any(axis=1)]
+        rows, items = np.divmod(np.arange(x.size), 4)
+        design = np.hstack([np.eye(len(x))[rows], np.eye(4)[items]])
+        fitted = design @ np.linalg.lstsq(design, x.ravel(), rcond=None)[0]
+        squares.append(np.sum((x.ravel() - fitted) ** 2) / ((len(x) - 1) * 3))
+    np.testing.assert_allclose(own_noise(answers), squares / np.median(squares), rtol=1e-12)
+
+
+def test_own_noise_needs_raters_colleagues_and_items():
+    rng = np.random.default_rng(5)
+    seven, four = draw_answers(rng, draw_teams(rng, 7))[0], draw_answers(rng, draw_teams(rng, 4))[0]
+    assert np.isfinite(own_noise(seven)).all()
+    assert np.isnan(own_noise(four)).all()
+    assert np.isnan(own_noise(seven[..., :1])).all()
+    seven[2, :5] = np.nan
+    assert np.flatnonzero(np.isnan(own_noise(seven))).tolist() == [2]
+
+
+def test_random_and_lifeless_answers_are_named_once_and_for_what_they_are():
+    rng = np.random.default_rng(6)
+    answers = np.concatenate(list(draw_answers(rng, draw_teams(rng, 8))), axis=-1)
+    answers[1] = np.where(np.isnan(answers[1]), np.nan, rng.integers(1, 8, answers[1].shape))
+    answers[3] = np.where(np.isnan(answers[3]), np.nan, 5)
+    answers[4] = np.where(np.isnan(answers[4]), np.nan, [5] * 7 + [6])
+    answers[4, 0, 2] = 6
+    found = {1: (Pattern.OWN_NOISE_HIGH,), 3: (Pattern.SAME_TO_ALL,), 4: (Pattern.OWN_NOISE_LOW,)}
+    assert team_patterns(answers, [4, 4]) == found
+    assert team_patterns(answers) == {3: (Pattern.SAME_TO_ALL,)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n", [6, 8, 12])
+def test_own_noise_finds_random_answerers_and_leaves_honest_ones(n):
+    rng = np.random.default_rng(n)
+    teams = draw_answers(rng, draw_teams(rng, n, teams=(300,)))
+    honest, random = [], []
+    for trust, purpose in teams:
+        joined = np.concatenate([trust, purpose], axis=-1)
+        honest.append(len(team_patterns(joined, [4, 4])) / n)
+        joined[0] = np.where(np.isnan(joined[0]), np.nan, rng.integers(1, 8, joined[0].shape))
+        random.append(Pattern.OWN_NOISE_HIGH in team_patterns(joined, [4, 4]).get(0, ()))
+    assert np.mean(random) >= 0.95
+    assert np.mean(honest) <= 0.01

@@ -59,7 +59,7 @@ def summary(team: TeamSpectrum) -> Summary:
         one_sided=int(drawn.one_sided.sum()),
         missing=int(drawn.missing.sum()),
         zones=tuple((zone.value, words.zone(zone), count) for zone, count in drawn.zone_counts().items()),
-        purpose_ahead=int((drawn.imbalance > 0).sum()),
+        purpose_ahead=int(drawn.purpose_ahead.sum()),
         uneven=int(beyond_noise.sum()),
         borderline=int(drawn.borderline.sum()),
     )

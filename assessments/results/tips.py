@@ -45,12 +45,11 @@ def _uneven(pair: Pair) -> tuple[Tip, ...]:
 def _trust(pair: Pair, borders: Borders) -> tuple[Tip, ...]:
     if pair.trust.score is None or pair.trust.score >= borders.high:
         return ()
-    fragile = (pair.imbalance or 0) > 0
     return (
         Tip(
             title=_("Build trust first"),
             why=_("Their purpose runs ahead of their trust, which is fragile: the first setback tests it.")
-            if fragile
+            if pair.purpose_ahead
             else _("Full agreement on a purpose is hard to reach without personal trust."),
             tries=(
                 _(

@@ -164,3 +164,10 @@ def test_the_matrices_given_stay_changeable():
     trust = np.zeros((3, 3))
     team(trust, trust)
     trust[0, 1] = 5.0
+
+
+def test_purpose_is_ahead_only_beyond_the_noise_of_both_scales():
+    limit = 1.96 * NOISE.sem
+    ahead = [two(40.0, 40.0, *[40 + times * limit] * 2) for times in (-2, 0, 0.99, 1.01)]
+    assert [one.pair(0).purpose_ahead for one in ahead] == [False, False, False, True]
+    assert two(40.0, np.nan, 90.0, 90.0).pair(0).purpose_ahead is False

@@ -57,6 +57,9 @@ class PatternLimits:
     colleagues: int
     straight: int
     seconds: float
+    raters: int
+    most_noise: float
+    least_noise: float
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class MethodPage:
     gap: Limit
     headline: Limit
     minimum_ratings: int
+    day_share: int
     clear: int
     each_view: float
     team_floor: int
@@ -106,6 +110,7 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         gap=Limit(pairs.GAP_LIMIT, noise.gap_limit, _by_noise(pairs.GAP_LIMIT / sqrt(2))),
         headline=Limit(pairs.HEADLINE_LIMIT, noise.headline_limit, _by_noise(pairs.HEADLINE_LIMIT / sqrt(2))),
         minimum_ratings=reliability.MINIMUM_RATINGS,
+        day_share=round(100 * instrument.day_share),
         clear=round(100 * spectrum.CLEAR),
         each_view=instrument.borders.each_view,
         team_floor=disclosure.TEAM_FLOOR,
@@ -113,7 +118,12 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         chance=_fraction(sentences.CHANCE),
         holes=_holes(),
         patterns=PatternLimits(
-            quality.MINIMUM_COLLEAGUES, round(100 * quality.STRAIGHT_SHARE), quality.FASTEST_READING
+            quality.MINIMUM_COLLEAGUES,
+            round(100 * quality.STRAIGHT_SHARE),
+            quality.FASTEST_READING,
+            quality.MINIMUM_RATERS,
+            quality.MOST_OWN_NOISE,
+            quality.LEAST_OWN_NOISE,
         ),
         close_need=_(instrument.need_labels[round(spectrum.CLOSE_NEED) - 1]),
     )

@@ -151,11 +151,14 @@ def may_see_pairs(
     return None if both_views else Withheld(Reason.ONE_VIEW)
 
 
-def may_see_comment(reader: Reader, audience: Audience, closed: bool) -> Withheld | None:
-    """May this reader see what somebody else wrote about a colleague? Only a facilitator who sees pairs."""
+def may_see_comment(reader: Reader, audience: Audience, *, closed: bool, promised: bool) -> Withheld | None:
+    """May this reader see what somebody else wrote about a colleague? Only a facilitator who sees pairs.
+
+    closed, promised: as in `may_see_pairs`; neither has a default, so that who forgets to ask is refused.
+    """
     if reader is not Reader.FACILITATOR:
         return Withheld(Reason.NOT_IN_AUDIENCE)
-    return may_see_pairs(reader, audience, closed)
+    return may_see_pairs(reader, audience, closed, promised=promised)
 
 
 def band(score: float, borders: Borders) -> Band:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ..measurement import disclosure
-from ..measurement.disclosure import Audience, Reader
+from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.instrument import Instrument
 from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
@@ -15,6 +15,7 @@ from ..models import Round
 from . import tips, words
 from .people import Person
 from .spectrum import TeamSpectrum, step
+from .team import promised
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,16 @@ class Comment:
     text: str
 
 
-def comments(round: Round, a: str, b: str) -> tuple[Comment, ...]:
-    """What the two wrote about each other, where the round's audience lets the facilitator read it."""
-    if disclosure.may_see_comment(Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed):
-        return ()
+def comments(round: Round, a: str, b: str) -> tuple[Comment, ...] | Withheld:
+    """What the two wrote about each other, or why this facilitator may not read it.
+
+    It asks for itself, whoever calls it; `round` comes with what `team.promised` reads.
+    """
+    withheld = disclosure.may_see_comment(
+        Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed, promised=promised(round)
+    )
+    if withheld:
+        return withheld
     two = round.ratings.filter(rater__public_id__in=[a, b], about__public_id__in=[a, b]).exclude(comment="")
     written = two.select_related("rater", "about").order_by("rater__position")
     return tuple(

@@ -115,10 +115,11 @@ def test_widening_is_a_strict_order():
         assert not (disclosure.widens(old, new) and disclosure.widens(new, old))
 
 
-def test_comments_are_for_a_facilitator_who_sees_pairs():
-    for reader, audience, closed in product(Reader, Audience, YES_NO):
-        shown = disclosure.may_see_comment(reader, audience, closed) is None
-        assert shown is (reader is Reader.FACILITATOR and audience is not Audience.TEAM_ONLY and closed)
+def test_comments_are_for_a_promised_facilitator_who_sees_pairs():
+    for reader, audience, closed, promised in product(Reader, Audience, YES_NO, YES_NO):
+        withheld = disclosure.may_see_comment(reader, audience, closed=closed, promised=promised)
+        sees_pairs = reader is Reader.FACILITATOR and audience is not Audience.TEAM_ONLY
+        assert (withheld is None) is (sees_pairs and closed and promised)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assessments.actions import cohorts, rounds
+from assessments.actions import cohorts, organisations, rounds
+from assessments.measurement.disclosure import Reason, Withheld
 from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT
 from assessments.models import Round
 from assessments.results import pair as pair_read
@@ -155,7 +156,7 @@ def test_purpose_ahead_of_trust_is_called_fragile(cast: Cast) -> None:
 
 
 def test_comments_where_they_were_promised(cast: Cast) -> None:
-    def comments(round: Round) -> tuple[Comment, ...]:
+    def comments(round: Round) -> tuple[Comment, ...] | Withheld:
         ids = (people.participant(round, name).public_id for name in ("Ada", "Ben"))
         return pair_read.comments(as_read(round, cast.fay), *ids)
 
@@ -164,9 +165,19 @@ def test_comments_where_they_were_promised(cast: Cast) -> None:
         Comment("Ben", "Ada", BEN_ABOUT_ADA),
     )
     lies(cast.open, "Ada", "Ben", comment="Not yet.")
-    assert comments(cast.open) == ()
+    assert comments(cast.open) == Withheld(Reason.ROUND_OPEN)
     Round.objects.filter(pk=cast.closed.pk).update(audience="team_only")
-    assert comments(cast.closed) == ()
+    assert comments(cast.closed) == Withheld(Reason.NOT_IN_AUDIENCE)
+
+
+def test_comments_alone_are_withheld_from_who_came_later(cast: Cast) -> None:
+    """Asked for without the pair's page, which has refused already: the comments ask for themselves."""
+    late = organisations.make_facilitator(
+        by=cast.olu, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=NOW
+    ).user
+    ids = tuple(people.participant(cast.closed, name).public_id for name in ("Ada", "Ben"))
+    assert pair_read.comments(as_read(cast.closed, cast.fay), *ids) != ()  # what could leak
+    assert pair_read.comments(as_read(cast.closed, late), *ids) == Withheld(Reason.CAME_LATER)
 
 
 def test_comments_are_of_these_two(cast: Cast) -> None:

@@ -65,6 +65,9 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
     found = pair_read.page(team, theirs.instrument.definition(), a, b)
     if found is None:
         raise Http404
+    comments = pair_read.comments(theirs, a, b)
+    if isinstance(comments, Withheld):
+        return _withheld(request, theirs, comments)
     _log(request, theirs, "saw pair", found.key)
     beside_the_chart = bool(request.htmx)  # type: ignore[attr-defined]
     template = "parts/pair.html" if beside_the_chart else "facilitator/pair.html"
@@ -72,7 +75,7 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
         "round": theirs,
         "pair": found,
         "views": [(scale, views_bar(scale.numbers)) for scale in found.scales],
-        "comments": pair_read.comments(theirs, a, b),
+        "comments": comments,
         "beside": beside_the_chart,
     }
     return render(request, template, context)

@@ -1,6 +1,7 @@
 """What a check on one row cannot say, said by triggers, on SQLite and PostgreSQL alike.
 
-- An answer belongs to an item of the round's instrument, and is one of its points or "can't say".
+- An answer about a colleague belongs to an item on trust or purpose of the round's instrument (never to a practice,
+  which is about the team), and is one of its points or "can't say".
 - A rating, its rater and its colleague belong to one round; what hangs together belongs to one organisation.
 - An instrument that a round has used does not change, and nothing is added to it or moved out of it.
   (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
@@ -45,6 +46,7 @@ RULES = [
                 SELECT 1 FROM assessments_round r
                 JOIN assessments_instrument i ON i.id = r.instrument_id
                 JOIN assessments_item t ON t.instrument_id = i.id
+                JOIN assessments_scale s ON s.id = t.scale_id AND s.key IN ('trust', 'purpose')
                 WHERE r.id = NEW.round_id AND t.key = given.key AND ({cant_say} OR {on_the_scale})))""",
     ),
     (

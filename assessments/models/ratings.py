@@ -19,6 +19,10 @@ Answer = int | str  # a point of the scale, from 1, or CANT_SAY
 NEED_POINTS = 5
 
 
+class NotAboutAPair(ValueError):
+    """An answer to something that is not asked about a colleague; a form never lets it through."""
+
+
 class RatingQuerySet(models.QuerySet["Rating"]):
     def given_by(self, user: User) -> RatingQuerySet:
         return self.filter(rater__account=user)
@@ -106,7 +110,13 @@ class Rating(models.Model):
         return f"{self.rater} about {self.about}"
 
     def say(self, answers: Mapping[str, Answer], instrument: Instrument) -> None:
-        """Adds answers to what was said before, and scores the rating anew."""
+        """Adds answers to what was said before, and scores the rating anew; raises NotAboutAPair.
+
+        A practice is asked about the team: under a colleague's name it would be kept, read by nobody, and never scored.
+        """
+        strange = answers.keys() - {item.key for item in instrument.pair_items}
+        if strange:
+            raise NotAboutAPair(", ".join(sorted(strange)))
         self.answers = {**self.answers, **answers}
         self.rescore(instrument)
 

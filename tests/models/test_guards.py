@@ -118,6 +118,7 @@ FORWARD = list(combinations(STEPS, 2))
 BREAKS: list[tuple[str, Break]] = [
     *(("answer_off_the_scale", answered(value)) for value in NOT_A_POINT),
     ("answer_off_the_scale", answered(4, key="T9")),
+    ("answer_off_the_scale", answered(4, key="V1")),  # a practice is about the team
     ("answer_off_the_scale", lambda cast: new_rating(cast, answers={"T1": 8})),
     ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(rater=participant(cast.open, "Ada"))),
     ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(about=participant(cast.open, "Ben"))),

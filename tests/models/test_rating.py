@@ -6,7 +6,7 @@ import pytest
 
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import Rating
-from assessments.models.ratings import CANT_SAY, Answer
+from assessments.models.ratings import CANT_SAY, Answer, NotAboutAPair
 
 TRUST, PURPOSE = ("T1", "T2", "T3", "T4"), ("P1", "P2", "P3", "P4")
 
@@ -65,3 +65,13 @@ def test_without_contact_there_is_no_score_and_nothing_is_forgotten() -> None:
     rating.not_enough_contact = False
     rating.rescore(DEFAULT)
     assert (rating.trust, rating.purpose, rating.whole) == (pytest.approx(100 * 4 / 6), None, False)
+
+
+def test_only_what_is_asked_about_a_colleague_is_kept() -> None:
+    practices = {item.key for scale in DEFAULT.practices for item in scale.items}
+    assert "V1" in practices
+    for key in (*practices, "T9", "need"):
+        rating = said(T1=5)
+        with pytest.raises(NotAboutAPair):
+            rating.say({"T2": 5, key: 5}, DEFAULT)
+        assert rating.answers == {"T1": 5}

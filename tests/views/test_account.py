@@ -129,7 +129,7 @@ def test_a_wrong_code_is_said_at_its_field(cast: Cast, client: Client) -> None:
     sent = client.post("/account/login/code/", {"email": cast.ada.email}, follow=True)
     wrong = client.post(sent.request["PATH_INFO"], {"code": "nonsense"})
     html = wrong.content.decode()
-    assert '<a href="#id_code">' in html
+    assert 'href="#id_code"' in html
     assert 'aria-describedby="code_error"' in html
     assert_ours(wrong, "Enter the code")
 
@@ -139,7 +139,7 @@ def test_a_short_password_is_refused_with_its_reason(ada: Client) -> None:
         "/account/password/change/", {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
     )
     assert "at least 12 characters" in refused.content.decode()
-    assert '<a href="#id_password1">' in refused.content.decode()
+    assert 'href="#id_password1"' in refused.content.decode()
 
 
 def test_signing_out_takes_a_post(ada: Client) -> None:

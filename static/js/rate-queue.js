@@ -16,13 +16,13 @@ function read(text) {
   try { return JSON.parse(text) ?? {}; } catch { return {}; }
 }
 
-function valueOf(control) {
+function saidBy(control) {
   if (control.type === "checkbox") return control.checked ? "on" : "";
   return control.value;
 }
 
 export function hear(control) {
-  const { name } = control, value = valueOf(control);
+  const { name } = control, value = saidBy(control);
   if (!unsaved.has(name) && !refused.has(name) && value === (drawn[name] ?? "")) return;
   unsaved.delete(name); // the newest answer goes to the end of the queue
   unsaved.set(name, value);

@@ -38,7 +38,7 @@ function inColoursOf(svg, text) {
   const tokens = Object.entries(JSON.parse(text).layout.meta.tokens);
   const colours = tokens.map(([colour, token]) => [colour, styles.getPropertyValue(token).trim() || colour]);
   const now = new Map(colours);
-  return text.replace(/"(#[0-9a-f]{6}|rgba\([^"]*\))"/g, (quoted, colour) => `"${now.get(colour) ?? colour}"`);
+  return text.replace(/"(#[0-9a-f]{6}|rgba\([^"]*\))"/g, (_, colour) => `"${now.get(colour) ?? colour}"`);
 }
 
 function textSize(svg, selector) {

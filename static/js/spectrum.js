@@ -18,5 +18,5 @@ function whenNear(figure, then) {
     waiting.abort();
     then();
   };
-  NEAR.forEach((type) => figure.addEventListener(type, come, { signal: waiting.signal, passive: true }));
+  for (const type of NEAR) figure.addEventListener(type, come, { signal: waiting.signal, passive: true });
 }

@@ -74,7 +74,7 @@ def _saving(effort: Effort, inside: Round, outside: Round) -> Iterator[Line]:
 
 
 def _given(of: Round) -> Iterator[Rating]:
-    first: QuerySet[Rating] = of.ratings.select_related("rater__account").order_by("pk")[:50]
+    first: QuerySet[Rating] = of.ratings.select_related("rater").order_by("pk")[:50]
     return cycle(first)
 
 
@@ -84,8 +84,8 @@ def _saves_inside(of: Round, many: int) -> Callable[[], object]:
     def save() -> None:
         rating = next(those)
         said = ratings.Said(answers=dict.fromkeys(_keys(instrument)[:many], next(points)))
-        by = rating.rater.account
-        ratings.answer(by=by, rating=rating.public_id, said=said, instrument=instrument, now=teams.NOW)  # type: ignore[arg-type]
+        by = rating.rater
+        ratings.answer(by=by, rating=rating.public_id, said=said, instrument=instrument, now=teams.NOW)
 
     return save
 
@@ -97,7 +97,7 @@ def _saves_outside(of: Round, many: int) -> Callable[[], object]:
         rating = next(those)
         said = dict.fromkeys((items[key] for key in _keys(instrument)[:many]), next(points))
         rows.answer(
-            by=rating.rater.account,  # type: ignore[arg-type]
+            by=rating.rater,
             rating=rating.public_id,
             answers=said,
             items=items,

@@ -12,7 +12,7 @@ from django.db.models import Q
 from assessments.actions.ratings import PromiseNotRead, RoundClosed
 from assessments.measurement.instrument import Instrument
 from assessments.measurement.scoring import scale_score
-from assessments.models import Item, Rating, Round, User
+from assessments.models import Item, Participant, Rating, Round
 
 SCORED = ["not_enough_contact", "need", "comment", "answered_at", "whole", "trust", "purpose"]
 
@@ -46,7 +46,7 @@ def make_table() -> None:
 @transaction.atomic
 def answer(
     *,
-    by: User,
+    by: Participant,
     rating: str,
     answers: Mapping[int, int],
     items: Mapping[str, int],
@@ -54,7 +54,7 @@ def answer(
     now: datetime,
 ) -> Rating:
     """What actions.ratings.answer does, with the answers in rows of their own: upsert, read again, score, write."""
-    kept = Rating.objects.given_by(by).locked().defer("answers").get(public_id=rating)
+    kept = Rating.objects.of(by).locked().defer("answers").get(public_id=rating)
     if not kept.rater.may_answer:
         raise RoundClosed
     if not kept.rater.promise:

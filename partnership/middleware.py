@@ -9,11 +9,12 @@ from django.utils.cache import add_never_cache_headers
 def keep_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """What was shown to whoever was signed in stays in no cache: not a proxy's, not the browser's."""
+    """What was shown to somebody with a session stays in no cache: not a proxy's, not the browser's."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        known = request.user.is_authenticated or not request.session.is_empty()
+        if known and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 

@@ -145,7 +145,7 @@ def say(
     points |= {item.key: purpose for item in instrument.purpose.items if purpose}
     kept = rating(round, rater, about)
     return ratings.answer(
-        by=_account(kept.rater),
+        by=kept.rater,
         rating=kept.public_id,
         said=ratings.Said(answers=points, **said),  # type: ignore[arg-type]
         instrument=instrument,
@@ -157,8 +157,7 @@ def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     """They have read who will see what, without which nobody answers."""
     reader = participant(round, first_name)
     return participation.read_promise(
-        by=_account(reader),
-        participant=reader,
+        by=reader,
         version=f"{round.audience}/{PROMISE_VERSION}",
         now=now,
     )
@@ -166,15 +165,15 @@ def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
 
 def finished(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     done = participant(round, first_name)
-    return participation.finish(by=_account(done), participant=done, with_gaps=True, now=now)
+    return participation.finish(by=done, with_gaps=True, now=now)
 
 
 def participant(round: Round, first_name: str) -> Participant:
-    return round.participants.select_related("account", "leader__user").get(name__startswith=f"{first_name} ")
+    return round.participants.select_related("account").get(name__startswith=f"{first_name} ")
 
 
 def rating(round: Round, rater: str, about: str) -> Rating:
-    everybody = round.ratings.select_related("rater__account")
+    everybody = round.ratings.select_related("rater")
     return everybody.get(rater__name__startswith=f"{rater} ", about__name__startswith=f"{about} ")
 
 
@@ -188,11 +187,6 @@ def leader(name: str) -> Leader:
 
 def address(name: str) -> str:
     return f"{name.split()[0].lower()}@harbour.example"
-
-
-def _account(of: Participant) -> User:
-    assert of.account is not None, f"{of} has no account and cannot answer."
-    return of.account
 
 
 def _closed(board: Cohort) -> Round:

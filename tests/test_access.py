@@ -14,50 +14,53 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from assessments.models import Event, Leader, Rating, Role
+from assessments.models import Event, Leader, Participant, Rating, Role
 
 from .people import Cast, participant, rating
 
 ROOT = Path(__file__).resolve().parent.parent
-READERS = ("ada", "fay", "olu", "zoe", None)
+READERS = ("ada", "fay", "olu", "zoe", "ada_by_link", None)
 
-# page               Ada leads  Fay facilitates  Olu administers  Zoe is elsewhere  a stranger
+# page          Ada leads  Fay facilitates  Olu administers  Zoe is elsewhere  Ada by her link  a stranger
 MAY_OPEN = {
-    "home": (302, 302, 302, 302, 302),
-    "method": (200, 200, 200, 200, 200),
-    "my_rounds": (200, 200, 200, 200, 302),
-    "colleagues": (200, 404, 404, 404, 302),
-    "promise": (200, 404, 404, 404, 302),
-    "rate": (200, 404, 404, 404, 302),
-    "done": (302, 404, 404, 404, 302),
-    "team": (200, 404, 404, 404, 302),
-    "finish": (302, 404, 404, 404, 302),
-    "cohorts": (200, 200, 200, 200, 302),
-    "open_round": (404, 200, 404, 404, 302),
-    "round": (404, 200, 404, 404, 302),
-    "close": (404, 200, 404, 404, 302),
-    "spectrum": (404, 200, 404, 404, 302),
-    "figure": (404, 200, 404, 404, 302),
-    "pair": (404, 200, 404, 404, 302),
-    "numbers": (404, 200, 404, 404, 302),
-    "organisations": (200, 200, 200, 200, 302),
-    "organisation": (404, 404, 200, 404, 302),
-    "rename_organisation": (404, 404, 200, 404, 302),
-    "add_cohort": (404, 404, 200, 404, 302),
-    "add_leader": (404, 404, 200, 404, 302),
-    "add_admin": (404, 404, 200, 404, 302),
-    "add_facilitator": (404, 404, 200, 404, 302),
-    "change_leader": (404, 404, 200, 404, 302),
-    "cohort": (404, 404, 200, 404, 302),
-    "rename_cohort": (404, 404, 200, 404, 302),
-    "take_role": (404, 404, 200, 404, 302),
-    "leave": (404, 404, 200, 404, 302),
+    "home": (302, 302, 302, 302, 302, 302),
+    "method": (200, 200, 200, 200, 200, 200),
+    "my_rounds": (200, 200, 200, 200, 302, 302),
+    "colleagues": (200, 404, 404, 404, 200, 302),
+    "promise": (200, 404, 404, 404, 200, 302),
+    "rate": (200, 404, 404, 404, 200, 302),
+    "done": (302, 404, 404, 404, 302, 302),
+    "team": (200, 404, 404, 404, 302, 302),
+    "finish": (302, 404, 404, 404, 302, 302),
+    "cohorts": (200, 200, 200, 200, 302, 302),
+    "open_round": (404, 200, 404, 404, 302, 302),
+    "round": (404, 200, 404, 404, 302, 302),
+    "close": (404, 200, 404, 404, 302, 302),
+    "spectrum": (404, 200, 404, 404, 302, 302),
+    "figure": (404, 200, 404, 404, 302, 302),
+    "pair": (404, 200, 404, 404, 302, 302),
+    "numbers": (404, 200, 404, 404, 302, 302),
+    "organisations": (200, 200, 200, 200, 302, 302),
+    "organisation": (404, 404, 200, 404, 302, 302),
+    "rename_organisation": (404, 404, 200, 404, 302, 302),
+    "add_cohort": (404, 404, 200, 404, 302, 302),
+    "add_leader": (404, 404, 200, 404, 302, 302),
+    "add_admin": (404, 404, 200, 404, 302, 302),
+    "add_facilitator": (404, 404, 200, 404, 302, 302),
+    "change_leader": (404, 404, 200, 404, 302, 302),
+    "cohort": (404, 404, 200, 404, 302, 302),
+    "rename_cohort": (404, 404, 200, 404, 302, 302),
+    "take_role": (404, 404, 200, 404, 302, 302),
+    "leave": (404, 404, 200, 404, 302, 302),
 }
 
 # What only takes a POST. Allowed: it does its work and leads on, or says at its place what is wrong.
 MAY_POST = {
-    "answer": (200, 404, 404, 404, 401),
+    "answer": (200, 404, 404, 404, 200, 401),
 }
+
+# What a session begun by a link opens, and where it leads on; everything else asks her to sign in.
+BY_LINK = {"home", "method", "colleagues", "promise", "rate", "done", "finish", "answer"}
 
 # The pages of allauth: open to everybody, or to whoever is signed in; they know nothing of organisations.
 OF_ACCOUNTS = re.compile(r"^account_")
@@ -106,9 +109,20 @@ BODY = {"answer": {"T1": "4"}}
 
 
 def as_reader(cast: Cast, who: str | None) -> Client:
+    if who == "ada_by_link":
+        return by_link(participant(cast.open, "Ada"))
     client = Client()
     if who:
         client.force_login(getattr(cast, who))
+    return client
+
+
+def by_link(participant: Participant) -> Client:
+    """Who has opened their personal link, and has no account or has not signed in."""
+    client = Client()
+    session = client.session
+    session["participant"] = participant.public_id
+    session.save()
     return client
 
 
@@ -133,6 +147,29 @@ def test_who_may_open(cast: Cast, page: str) -> None:
     address = reverse(page, kwargs=ADDRESS[page](cast))
     got = tuple(as_reader(cast, who).get(address).status_code for who in READERS)
     assert got == MAY_OPEN[page]
+
+
+@pytest.mark.parametrize("page", MAY_OPEN)
+def test_a_link_opens_its_round_and_nothing_else(cast: Cast, page: str) -> None:
+    address = reverse(page, kwargs=ADDRESS[page](cast))
+    answered = as_reader(cast, "ada_by_link").get(address)
+    sent_away = (
+        answered.status_code == 302 and answered["Location"] == f"{reverse('account_login')}?next={address}"
+    )
+    assert sent_away == (page not in BY_LINK)
+
+
+@pytest.mark.parametrize("page", sorted(BY_LINK - {"home", "method"}))
+def test_a_link_opens_no_other_round(cast: Cast, page: str) -> None:
+    """Ada's own in the same cohort, which she would open signed in."""
+    kept = rating(cast.closed, "Ada", "Ben")
+    known = (
+        {"rating": kept.public_id} if "rating" in ADDRESS[page](cast) else {"round": cast.closed.public_id}
+    )
+    for who, codes in (("ada", {200, 302, 409}), ("ada_by_link", {404})):
+        client, address = as_reader(cast, who), reverse(page, kwargs=known)
+        replies = {client.get(address).status_code, client.post(address, BODY.get(page, {})).status_code}
+        assert replies - {405} <= codes
 
 
 @pytest.mark.parametrize("page", MAY_POST)
@@ -190,11 +227,15 @@ def test_the_document_shows_the_same_table() -> None:
     rows = {}
     for line in (ROOT / "docs" / "access.md").read_text().splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 6 and cells[0].startswith("`"):
+        if len(cells) == 7 and cells[0].startswith("`"):
             rows[cells[0].strip("`")] = tuple(cells[1:])
     table = MAY_OPEN | MAY_POST
     public = {"method"}
     assert rows == {
-        page: (*(words[code] for code in codes[:4]), "yes" if page in public else "sign in")
+        page: (
+            *(words[code] for code in codes[:4]),
+            "yes" if page in BY_LINK else "sign in",
+            "yes" if page in public else "sign in",
+        )
         for page, codes in table.items()
     }

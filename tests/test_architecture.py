@@ -106,6 +106,17 @@ def test_only_results_ask_disclosure() -> None:
     assert askers <= {"models/rounds.py", "views/facilitator/results.py"} | research, askers
 
 
+def test_who_answers_is_a_participant() -> None:
+    """A personal link and a signed-in account are the same to these two."""
+    for name in ("ratings", "participation"):
+        tree = ast.parse((APP / "actions" / f"{name}.py").read_text())
+        names = {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+        }
+        assert "Participant" in names
+        assert "User" not in names
+
+
 def test_measurement_stands_alone() -> None:
     alone = {"measurement", "research"}
     files = [path for path in modules() if room_of(path) in alone and path.name != "__main__.py"]

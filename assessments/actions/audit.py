@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ..models import Event, Organisation, User
+from ..models import Event, Organisation, Participant, User
 
 
 class Named(Protocol):
@@ -12,11 +12,12 @@ class Named(Protocol):
 
 
 def record(
-    *, organisation: Organisation, by: User | None, verb: str, about: Named, detail: str = ""
+    *, organisation: Organisation, by: User | Participant | None, verb: str, about: Named, detail: str = ""
 ) -> Event:
     return Event.objects.create(
         organisation=organisation,
-        by=by,
+        by=by if isinstance(by, User) else None,
+        participant=by if isinstance(by, Participant) else None,
         verb=verb,
         noun=type(about).__name__.lower(),
         public_id=about.public_id,

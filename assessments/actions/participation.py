@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..models import Participant, Rating, User
+from ..models import Participant, Rating
 from . import audit
 from .ratings import RoundClosed
 
@@ -16,9 +16,9 @@ class StillOpen(Exception):
 
 
 @transaction.atomic
-def read_promise(*, by: User, participant: Participant, version: str, now: datetime) -> Participant:
+def read_promise(*, by: Participant, version: str, now: datetime) -> Participant:
     """Raises RoundClosed. `now` is when it was shown; a later reading does not replace what was shown first."""
-    locked = _locked(by, participant)
+    locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
     if not locked.promise:
@@ -29,9 +29,9 @@ def read_promise(*, by: User, participant: Participant, version: str, now: datet
 
 
 @transaction.atomic
-def finish(*, by: User, participant: Participant, with_gaps: bool, now: datetime) -> Participant:
+def finish(*, by: Participant, with_gaps: bool, now: datetime) -> Participant:
     """Raises RoundClosed and StillOpen. Answers can still be changed until the round closes."""
-    locked = _locked(by, participant)
+    locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
     if not with_gaps and Rating.objects.filter(rater=locked, whole=False).exists():
@@ -42,5 +42,5 @@ def finish(*, by: User, participant: Participant, with_gaps: bool, now: datetime
     return locked
 
 
-def _locked(by: User, participant: Participant) -> Participant:
-    return Participant.objects.of_user(by).select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+def _locked(by: Participant) -> Participant:
+    return Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)

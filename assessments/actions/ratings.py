@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from ..measurement.instrument import Instrument
-from ..models import Rating, User
+from ..models import Participant, Rating
 from ..models.ratings import Answer
 
 SAID = ("answers", "not_enough_contact", "need", "comment")
@@ -35,9 +35,9 @@ class Said:
 
 
 @transaction.atomic
-def answer(*, by: User, rating: str, said: Said, instrument: Instrument, now: datetime) -> Rating:
+def answer(*, by: Participant, rating: str, said: Said, instrument: Instrument, now: datetime) -> Rating:
     """Raises Rating.DoesNotExist, RoundClosed, PromiseNotRead. What was said elsewhere meanwhile is kept."""
-    kept = Rating.objects.given_by(by).locked().get(public_id=rating)
+    kept = Rating.objects.of(by).locked().get(public_id=rating)
     if not kept.rater.may_answer:
         raise RoundClosed
     if not kept.rater.promise:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..actions import participation, ratings
 from ..actions.ratings import Said
-from ..models import Participant, Rating, Round, User
+from ..models import Participant, Rating, Round
 from ..models.ratings import CANT_SAY, Answer
 from .cast import DemoRound
 
@@ -48,18 +48,17 @@ def _as_far_as_they_are(person: Participant, plan: DemoRound) -> list[Rating]:
 
 
 def _take_part(person: Participant, theirs: list[Rating], script: Script, chance: random.Random) -> None:
-    user = User.objects.get(leaders=person.leader_id)
     now = script.opened_at + timedelta(days=chance.uniform(0, FIRST_DAYS))
     version = script.round.promise_version
-    participation.read_promise(by=user, participant=person, version=version, now=now)
+    participation.read_promise(by=person, version=version, now=now)
     for rating in theirs:
         now += timedelta(seconds=chance.uniform(*PER_COLLEAGUE))
         stopped = person.name in script.plan.begun and rating is theirs[-1]
         said = _begun(rating, script) if stopped else _said(rating, script, chance)
         instrument = script.round.instrument.definition()
-        ratings.answer(by=user, rating=rating.public_id, said=said, instrument=instrument, now=now)
+        ratings.answer(by=person, rating=rating.public_id, said=said, instrument=instrument, now=now)
     if script.plan.stages is None or len(theirs) == script.round.participants.count() - 1:
-        participation.finish(by=user, participant=person, with_gaps=True, now=now)
+        participation.finish(by=person, with_gaps=True, now=now)
 
 
 def _said(rating: Rating, script: Script, chance: random.Random) -> Said:

@@ -4,9 +4,10 @@ from .cohorts import Cohort, Leader, Membership
 from .events import Event
 from .instruments import Instrument, Item, Scale
 from .organisations import Organisation, Role
+from .participants import Participant
 from .people import User
 from .ratings import Rating
-from .rounds import Participant, Round
+from .rounds import Round
 
 __all__ = [
     "Cohort",

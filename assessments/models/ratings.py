@@ -11,8 +11,9 @@ from ..measurement.instrument import Instrument
 from ..measurement.scoring import scale_score
 from .fields import PublicIdField
 from .organisations import Organisation
+from .participants import Participant
 from .people import User
-from .rounds import Participant, Round
+from .rounds import Round
 
 CANT_SAY = "cant_say"
 Answer = int | str  # a point of the scale, from 1, or CANT_SAY
@@ -24,8 +25,11 @@ class NotAboutAPair(ValueError):
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
-    def given_by(self, user: User) -> RatingQuerySet:
-        return self.filter(rater__account=user)
+    def of(self, reader: User | Participant) -> RatingQuerySet:
+        """What they say about others."""
+        if isinstance(reader, Participant):
+            return self.filter(rater=reader)
+        return self.filter(rater__account=reader)
 
     def locked(self) -> RatingQuerySet:
         """Locks rating and rater: two tabs meet at the rating, an answer and the closing of its round at the rater.

@@ -7,15 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ..models import Participant
 from ..results import method as read
-from .reader import SignedIn
+from .leader.unsaved import ask, signed_out
+from .reader import Answering
 
 
 @require_safe
-def home(request: SignedIn) -> HttpResponse:
+@signed_out(ask)
+def home(request: Answering) -> HttpResponse:
     """To the first part that the reader plays; somebody who plays none is told whom to ask."""
+    if isinstance(request.reader, Participant):
+        return redirect("colleagues", request.reader.round.public_id)
     for plays, page in (("leads", "my_rounds"), ("facilitates", "cohorts"), ("administers", "organisations")):
-        if getattr(request.user, plays, False):
+        if getattr(request.reader, plays, False):
             return redirect(page)
     return render(request, "account/no_part.html")
 

@@ -72,8 +72,13 @@ def test_a_long_detail_is_cut_and_kept(cast: Cast) -> None:
 
 
 def test_a_line_outlives_the_account(cast: Cast) -> None:
-    people.promised(cast.open, "Ben")
-    people.finished(cast.open, "Ben")
-    line = Event.objects.get(by=cast.ben, public_id=people.participant(cast.open, "Ben").public_id)
-    cast.ben.delete()
-    assert Event.objects.get(pk=line.pk).by is None
+    line = audit.record(organisation=cast.organisation, by=cast.fay, verb="saw", about=cast.closed)
+    cast.fay.delete()
+    assert Event.objects.get(pk=line.pk).who is None
+
+
+def test_a_line_outlives_the_participant(cast: Cast) -> None:
+    cleo = people.participant(cast.open, "Cleo")
+    line = Event.objects.get(participant=cleo, verb="finished")
+    cleo.delete()
+    assert Event.objects.get(pk=line.pk).who is None

@@ -95,11 +95,11 @@ def test_a_new_address_opens_nothing_that_was_said_under_the_old_one(cast: Cast)
     assert changed.user is not None
     assert changed.user.email == "ada@elsewhere.example"
     assert (whose(cast.closed), whose(cast.open)) == before
-    assert not Rating.objects.given_by(changed.user).exists()
-    assert not Participant.objects.of_user(changed.user).exists()
+    assert not Rating.objects.of(changed.user).exists()
+    assert not Participant.objects.of(changed.user).exists()
     assert not Round.objects.answered_by(changed.user).exists()
     assert {round.name for round in Round.objects.answered_by(cast.ada)} == {"Autumn", "Spring"}
-    assert Rating.objects.given_by(cast.ada).count() == 4
+    assert Rating.objects.of(cast.ada).count() == 4
     assert whose(open_round(cast.cohort, "Winter"))["Ada"] == changed.user
 
 
@@ -115,7 +115,7 @@ def test_the_line_of_a_new_address_names_both(cast: Cast) -> None:
 
 def test_no_address_leaves_what_was_said_with_the_account(cast: Cast) -> None:
     assert change(cast, "Ada Okafor", "").user is None
-    assert Rating.objects.given_by(cast.ada).count() == 4
+    assert Rating.objects.of(cast.ada).count() == 4
     assert whose(open_round(cast.cohort, "Winter"))["Ada"] is None
 
 
@@ -173,7 +173,7 @@ def test_nobody_is_let_in_where_a_lost_account_has_answered(cast: Cast) -> None:
     assert participant(cast.open, "Ada").account is None
     account = change(cast, "Ada Okafor", "new@harbour.example").user
     assert account is not None
-    assert not Rating.objects.given_by(account).exists()
+    assert not Rating.objects.of(account).exists()
 
 
 def test_the_same_address_in_another_case_is_the_same_account(cast: Cast) -> None:

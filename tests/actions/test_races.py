@@ -17,10 +17,10 @@ from django.db.models import QuerySet
 
 from assessments.actions import ratings, rounds
 from assessments.actions.ratings import RoundClosed, Said
-from assessments.models import Event, Instrument, Rating, Round, User
+from assessments.models import Event, Instrument, Rating, Round
 from assessments.models.cohorts import CohortQuerySet
+from assessments.models.participants import ParticipantQuerySet
 from assessments.models.ratings import RatingQuerySet
-from assessments.models.rounds import ParticipantQuerySet
 
 from .. import people
 from ..people import NOW, Cast, rating
@@ -34,12 +34,12 @@ READS_RATING, READS_LEADERS = 'FROM "assessments_rating"', 'FROM "assessments_le
 NO_LOCK_ON_RATING = (RatingQuerySet, "locked", lambda rows: rows.select_related("rater"))
 
 
-def answering(cast: Cast, kept: Rating, by: User, **answers: Any) -> Callable[[], dict[str, Any]]:
+def answering(kept: Rating, **answers: Any) -> Callable[[], dict[str, Any]]:
     instrument = kept.round.instrument.definition()
 
     def answer() -> dict[str, Any]:
         said = Said(answers=answers)
-        done = ratings.answer(by=by, rating=kept.public_id, said=said, instrument=instrument, now=NOW)
+        done = ratings.answer(by=kept.rater, rating=kept.public_id, said=said, instrument=instrument, now=NOW)
         return done.answers
 
     return answer
@@ -52,8 +52,8 @@ def two_tabs(cast: Cast) -> tuple[Both, dict[str, Any]]:
     people.promised(cast.open, "Ben")
     kept = rating(cast.open, "Ben", "Ada")
     met = both(
-        answering(cast, kept, cast.ben, T1=5),
-        answering(cast, kept, cast.ben, T2=6),
+        answering(kept, T1=5),
+        answering(kept, T2=6),
         first_stops_after=READS_RATING,
         second_stops_after=READS_RATING,
     )
@@ -81,7 +81,7 @@ def test_the_same_answer_twice_is_one(cast: Cast) -> None:
     people.promised(cast.open, "Ben")
     kept = rating(cast.open, "Ben", "Ada")
     before = Rating.objects.count(), Event.objects.count()
-    click = answering(cast, kept, cast.ben, T1=5)
+    click = answering(kept, T1=5)
     met = both(click, click, first_stops_after=READS_RATING, second_stops_after=READS_RATING)
     assert (met.overtook, met.first, met.second) == (False, {"T1": 5}, {"T1": 5})
     assert Rating.objects.get(pk=kept.pk).answers == {"T1": 5}
@@ -103,7 +103,7 @@ def closing(cast: Cast, kept: Rating) -> Callable[[], dict[str, Any]]:
 def answer_then_close(cast: Cast) -> tuple[Both, dict[str, Any]]:
     kept = rating(cast.open, "Ada", "Cleo")
     met = both(
-        answering(cast, kept, cast.ada, T1=2),
+        answering(kept, T1=2),
         closing(cast, kept),
         first_stops_after=READS_RATING,
         second_stops_after=AT_ITS_END,
@@ -115,7 +115,7 @@ def close_then_answer(cast: Cast) -> tuple[Both, dict[str, Any]]:
     kept = rating(cast.open, "Ada", "Cleo")
     met = both(
         closing(cast, kept),
-        answering(cast, kept, cast.ada, T1=2),
+        answering(kept, T1=2),
         first_stops_after='UPDATE "assessments_round"',
         second_stops_after=READS_RATING,
     )

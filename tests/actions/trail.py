@@ -13,5 +13,5 @@ def lines_of(action: Callable[[], object]) -> list[Line]:
     """Verb, noun, detail and who, of each line that the action leaves."""
     before = Event.objects.count()
     action()
-    new = Event.objects.order_by("pk").select_related("by")[before:]
-    return [(line.verb, line.noun, line.detail, line.by.name if line.by else None) for line in new]
+    new = Event.objects.order_by("pk").select_related("by", "participant")[before:]
+    return [(line.verb, line.noun, line.detail, line.who.name if line.who else None) for line in new]

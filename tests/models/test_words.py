@@ -64,12 +64,19 @@ def test_a_draft_is_answered_by_nobody(cast: Cast) -> None:
     assert {str(round) for round in Round.objects.answered_by(cast.ada)} == {"Spring", "Autumn"}
 
 
-def test_of_user_and_given_by(cast: Cast) -> None:
-    assert seen(cast, Participant.objects.of_user) == {"ada": {"Ada Okafor"}, "zoe": {"Zoe Quist"}}
-    assert seen(cast, Rating.objects.given_by) == {
+def test_of_a_user(cast: Cast) -> None:
+    assert seen(cast, Participant.objects.of) == {"ada": {"Ada Okafor"}, "zoe": {"Zoe Quist"}}
+    assert seen(cast, Rating.objects.of) == {
         "ada": {"Ada Okafor about Ben Larsen", "Ada Okafor about Cleo Martin"},
         "zoe": {"Zoe Quist about Yan Novak"},
     }
+
+
+def test_of_a_participant_is_one_round(cast: Cast) -> None:
+    ada = participant(cast.open, "Ada")
+    assert list(Participant.objects.of(ada)) == [ada]
+    assert {row.round for row in Rating.objects.of(ada)} == {cast.open}
+    assert {row.round for row in Rating.objects.of(cast.ada)} == {cast.open, cast.closed}
 
 
 def test_in_cohort_once_however_often_they_joined(cast: Cast) -> None:
@@ -189,8 +196,8 @@ def test_initials() -> None:
 
 def test_locked_locks_the_one_row_asked_for(cast: Cast) -> None:
     kept = rating(cast.open, "Ada", "Ben")
-    assert Rating.objects.given_by(cast.ada).locked().get(public_id=kept.public_id) == kept
-    assert not Rating.objects.given_by(cast.ben).locked().filter(public_id=kept.public_id).exists()
+    assert Rating.objects.of(cast.ada).locked().get(public_id=kept.public_id) == kept
+    assert not Rating.objects.of(cast.ben).locked().filter(public_id=kept.public_id).exists()
 
 
 def test_a_round_is_read_whole_in_one_statement(cast: Cast, django_assert_num_queries: Any) -> None:

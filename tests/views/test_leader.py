@@ -79,7 +79,7 @@ def test_reading_the_promise_leads_to_the_first_colleague(cast: Cast) -> None:
     ben = signed_in(cast.ben)
     page = Page(ben.get(to("promise", cast.open)))
     assert (page.h1, page.found["button"][-1]) == ("Who will see what you say", "I have read this. Begin")
-    first = Rating.objects.given_by(cast.ben).get(round=cast.open, position=1)
+    first = Rating.objects.of(cast.ben).get(round=cast.open, position=1)
     assert ben.post(to("promise", cast.open), page.hidden).url == to("rate", first)
     assert participant(cast.open, "Ben").promise == "facilitator_only/1"
     assert ben.get(to("rate", first)).status_code == 200

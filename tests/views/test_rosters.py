@@ -144,7 +144,7 @@ def test_imported_people_with_an_address_see_nothing_of_what_was_imported(cast: 
     client = signed_in(account)
     codes = [client.get(at).status_code for at in (to("colleagues", imported), to("rate", kept))]
     assert codes == [404, 404]
-    assert not Participant.objects.of_user(account).exists()
+    assert not Participant.objects.of(account).exists()
 
 
 def test_closing_a_round_keeps_it_with_its_accounts(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from ...models import Rating
 from ...models.ratings import RatingQuerySet
 from ...results import rating_page
 from ..methods import may_post
-from ..reader import SignedIn
+from ..reader import Answering
 from .unsaved import held, keep, let_go, on_top, say_so, signed_out
 
 LATE = "late"
@@ -26,7 +26,7 @@ LATE = "late"
 
 @may_post
 @signed_out(keep)
-def rate(request: SignedIn, rating: str) -> HttpResponse:
+def rate(request: Answering, rating: str) -> HttpResponse:
     mine = get_object_or_404(_my_ratings(request).with_place(), public_id=rating)
     if not mine.rater.promise:
         return redirect("promise", mine.round.public_id)
@@ -38,7 +38,7 @@ def rate(request: SignedIn, rating: str) -> HttpResponse:
         return _rating_page(request, mine, form, status=422)
     try:
         kept = ratings.answer(
-            by=request.user, rating=rating, said=form.said(), instrument=instrument, now=timezone.now()
+            by=mine.rater, rating=rating, said=form.said(), instrument=instrument, now=timezone.now()
         )
     except ratings.RoundClosed:
         return _rating_page(request, mine, form, status=409)
@@ -50,7 +50,7 @@ def rate(request: SignedIn, rating: str) -> HttpResponse:
 
 @require_POST
 @signed_out(say_so)
-def answer(request: SignedIn, rating: str) -> HttpResponse:
+def answer(request: Answering, rating: str) -> HttpResponse:
     """One control of the rating page, saved as it is given; what this answers is what the page may call saved."""
     mine = get_object_or_404(_my_ratings(request), public_id=rating)
     instrument = mine.round.instrument.definition()
@@ -59,9 +59,7 @@ def answer(request: SignedIn, rating: str) -> HttpResponse:
         return JsonResponse({"why": " ".join(_all_errors(form))}, status=422)
     now = timezone.now()
     try:
-        kept = ratings.answer(
-            by=request.user, rating=rating, said=form.said(), instrument=instrument, now=now
-        )
+        kept = ratings.answer(by=mine.rater, rating=rating, said=form.said(), instrument=instrument, now=now)
     except ratings.RoundClosed:
         return JsonResponse({"why": _("The round has closed; this was not saved.")}, status=409)
     except ratings.PromiseNotRead:
@@ -70,11 +68,11 @@ def answer(request: SignedIn, rating: str) -> HttpResponse:
     return JsonResponse({"saved_at": (kept.answered_at or now).isoformat()})
 
 
-def _my_ratings(request: SignedIn) -> RatingQuerySet:
-    return Rating.objects.given_by(request.user).select_related("rater", "about", "round__instrument")
+def _my_ratings(request: Answering) -> RatingQuerySet:
+    return Rating.objects.of(request.reader).select_related("rater", "about", "round__instrument")
 
 
-def _opened(request: SignedIn, mine: Rating) -> HttpResponse:
+def _opened(request: Answering, mine: Rating) -> HttpResponse:
     """With what its leader said while signed out, if anything waits."""
     waiting = held(request, mine.public_id)
     if not waiting:
@@ -86,7 +84,7 @@ def _opened(request: SignedIn, mine: Rating) -> HttpResponse:
 
 
 def _rating_page(
-    request: SignedIn, mine: Rating, form: RatingForm | None = None, status: int = 200
+    request: Answering, mine: Rating, form: RatingForm | None = None, status: int = 200
 ) -> HttpResponse:
     instrument = mine.round.instrument.definition()
     typed = None if form is None else form.typed()
@@ -104,7 +102,7 @@ def _onwards(mine: Any, go: str) -> HttpResponse:
     return redirect("rate", target)
 
 
-def _say_what_is_open(request: SignedIn, mine: Rating, questions: int) -> None:
+def _say_what_is_open(request: Answering, mine: Rating, questions: int) -> None:
     """A gap may be meant, but should not go unnoticed."""
     text = ngettext(
         "One question about %(name)s is still open.",

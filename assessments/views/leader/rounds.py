@@ -11,32 +11,32 @@ from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
 from ...forms.leader import PromiseForm
-from ...models import Participant, Round
-from ...models.rounds import ParticipantQuerySet
+from ...models import Participant, Round, User
+from ...models.participants import ParticipantQuerySet
 from ...results import rating_page
 from ...results import team as team_read
 from ..methods import may_post
-from ..reader import SignedIn
+from ..reader import Answering, SignedIn
+from .unsaved import ask, signed_out
 
 
 @require_safe
 def my_rounds(request: SignedIn) -> HttpResponse:
-    mine = _my_participation(request).with_progress().order_by("-round__opened_at")
+    mine = _my_participations(request.user).with_progress().order_by("-round__opened_at")
     return render(request, "leader/my_rounds.html", {"participations": mine})
 
 
 @may_post
-def promise(request: SignedIn, round: str) -> HttpResponse:
+@signed_out(ask)
+def promise(request: Answering, round: str) -> HttpResponse:
     """What is kept is what was shown, and when: if that has changed until it is confirmed, it is shown anew."""
-    me = get_object_or_404(_my_participation(request), round__public_id=round)
+    me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     changed = False
     if request.method == "POST":
         shown = PromiseForm(request.POST).shown(me.public_id, me.round.promise_version)
         try:
             if shown:
-                participation.read_promise(
-                    by=request.user, participant=me, version=me.round.promise_version, now=shown
-                )
+                participation.read_promise(by=me, version=me.round.promise_version, now=shown)
                 first = me.ratings_given.filter(whole=False).first()
                 return redirect("rate", first.public_id) if first else redirect("colleagues", round)
             changed = True
@@ -53,21 +53,23 @@ def promise(request: SignedIn, round: str) -> HttpResponse:
 
 
 @require_safe
-def colleagues(request: SignedIn, round: str) -> HttpResponse:
-    me = get_object_or_404(_my_participation(request), round__public_id=round)
+@signed_out(ask)
+def colleagues(request: Answering, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     if not me.promise and me.round.is_open:
         return redirect("promise", round)
     return _colleagues(request, me)
 
 
 @may_post
-def finish(request: SignedIn, round: str) -> HttpResponse:
-    me = get_object_or_404(_my_participation(request), round__public_id=round)
+@signed_out(ask)
+def finish(request: Answering, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     if request.method != "POST":  # a refused finish stays in the address bar
         return redirect("colleagues", round)
     with_gaps = request.POST.get("with_gaps") == "yes"
     try:
-        participation.finish(by=request.user, participant=me, with_gaps=with_gaps, now=timezone.now())
+        participation.finish(by=me, with_gaps=with_gaps, now=timezone.now())
     except ratings.RoundClosed:
         messages.error(request, _("The round has closed. What you had saved counts."))
         return redirect("colleagues", round)
@@ -77,8 +79,9 @@ def finish(request: SignedIn, round: str) -> HttpResponse:
 
 
 @require_safe
-def done(request: SignedIn, round: str) -> HttpResponse:
-    me = get_object_or_404(_my_participation(request), round__public_id=round)
+@signed_out(ask)
+def done(request: Answering, round: str) -> HttpResponse:
+    me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     if me.finished_at is None:
         return redirect("colleagues", round)
     facilitators = rating_page.facilitators_of(me.round)
@@ -95,12 +98,12 @@ def team(request: SignedIn, round: str) -> HttpResponse:
     return render(request, "leader/team.html", {"round": mine, "team": team_read.page(mine)})
 
 
-def _my_participation(request: SignedIn) -> ParticipantQuerySet:
-    return Participant.objects.of_user(request.user).select_related("round__cohort")
+def _my_participations(reader: User | Participant) -> ParticipantQuerySet:
+    return Participant.objects.of(reader).select_related("round__cohort")
 
 
 def _colleagues(
-    request: SignedIn, me: Participant, *, refused: bool = False, status: int = 200
+    request: Answering, me: Participant, *, refused: bool = False, status: int = 200
 ) -> HttpResponse:
     given = list(me.ratings_given.select_related("about"))
     context = {

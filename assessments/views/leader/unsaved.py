@@ -16,6 +16,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from ...forms.leader import Drawn
+from ..reader import reader_of
 
 View = Callable[..., HttpResponse]
 
@@ -25,17 +26,28 @@ NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn"}
 
 
 def signed_out(otherwise: View) -> Callable[[View], View]:
-    """Signed in, the view; signed out, `otherwise` and never the view. It stands in for the login middleware."""
+    """Signed in, or in a session of their link, the view; otherwise `otherwise`, and never the view.
+
+    It stands in for the login middleware, which lets nobody in without an account.
+    """
 
     def guard(view: View) -> View:
         @login_not_required
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            return (view if request.user.is_authenticated else otherwise)(request, **kwargs)
+            reader = reader_of(request)
+            if reader is None:
+                return otherwise(request, **kwargs)
+            request.reader = reader  # type: ignore[attr-defined]
+            return view(request, **kwargs)
 
         return guarded
 
     return guard
+
+
+def ask(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return redirect_to_login(request.get_full_path())
 
 
 def say_so(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 
 from assessments.measurement.round_robin import (
     NotDefined,
+    NotLinked,
     analyse,
     analyse_many,
     analyse_parcels,
@@ -206,14 +207,14 @@ def test_ratings_of_which_none_is_returned_are_too_few():
         analyse(x)
 
 
-def test_groups_that_do_not_rate_each_other_have_no_effects_to_compare():
+def test_groups_that_do_not_rate_each_other_have_no_parts_and_a_reason_of_their_own():
     rng = np.random.default_rng(3)
     x = draw_teams(rng, 10).scores()[0]
     x[:5, 5:] = x[5:, :5] = np.nan
-    result = analyse(x)
-    assert np.isnan(result.persons.perceiver).all()
-    assert result.relationship_variance.estimate > 0
-    assert result.perceiver_variance.se is None
+    with pytest.raises(NotLinked, match="parts that do not rate each other"):
+        analyse(x)
+    with pytest.raises(NotLinked):
+        analyse_two(draw_teams(rng, 10).scores()[0], x)
 
 
 def test_equal_ratings_with_a_hole_have_no_variance():

@@ -2,7 +2,7 @@
 
 from assessments.measurement.round_robin.analysis import analyse, analyse_many
 from assessments.measurement.round_robin.bivariate import analyse_two
-from assessments.measurement.round_robin.cells import NotDefined
+from assessments.measurement.round_robin.cells import NotDefined, NotLinked
 from assessments.measurement.round_robin.latent import analyse_parcels
 from assessments.measurement.round_robin.pooled import pool, pool_two
 from assessments.measurement.round_robin.results import (
@@ -27,6 +27,7 @@ from assessments.measurement.round_robin.shown import (
     may_show_pooled,
     shown,
 )
+from assessments.measurement.round_robin.team_change import TeamChange, team_change
 
 __all__ = [
     "Bivariate",
@@ -34,6 +35,7 @@ __all__ = [
     "FTests",
     "Latent",
     "NotDefined",
+    "NotLinked",
     "Part",
     "PersonEffects",
     "Persons",
@@ -44,6 +46,7 @@ __all__ = [
     "RoundRobin",
     "Shares",
     "ShownRoundRobin",
+    "TeamChange",
     "analyse",
     "analyse_many",
     "analyse_parcels",
@@ -54,4 +57,5 @@ __all__ = [
     "pool",
     "pool_two",
     "shown",
+    "team_change",
 ]

@@ -17,6 +17,10 @@ class NotDefined(ValueError):
     """The ratings do not determine what was asked for: too few people, or too few ratings that link them."""
 
 
+class NotLinked(NotDefined):
+    """The ratings fall into parts that do not rate each other, so that nobody can be compared across them."""
+
+
 def observed(x: Array) -> Mask:
     """Which ratings of (..., n, n) are there: True off the diagonal where there is a number."""
     return ~(np.isnan(x) | np.eye(x.shape[-1], dtype=bool))

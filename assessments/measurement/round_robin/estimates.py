@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from assessments.measurement.round_robin.cells import Array, NotDefined, holes, observed
+from assessments.measurement.round_robin.cells import Array, Mask, NotDefined, NotLinked, holes, observed
 from assessments.measurement.round_robin.design import Design, complete_design, design, least_squares
 from assessments.measurement.round_robin.effects import Effects, effects, incomplete_effects
 from assessments.measurement.round_robin.reml import feasible, minque, reml
@@ -46,12 +46,12 @@ class Estimates:
 def estimate(x: Array) -> Estimates:
     """The parts of variance of ratings x (teams, n, n), either all complete or all with holes (NaN).
 
-    Errors: NotDefined where ratings do not determine the parts.
+    Errors: NotDefined where ratings do not determine the parts, NotLinked where they fall into parts.
     """
     if _complete(x):
         return _closed_form(x)
     there = observed(x)
-    solve = least_squares(there)
+    solve = _linked(there)
     allowed, parts = design(there, solve), settled(reml(x))
     _check_determined(parts)
     products = expected_products(parts, allowed)
@@ -64,7 +64,7 @@ def covary(first: Estimates, second: Estimates) -> Covariances:
 
     With holes in either, MINQUE on the ratings that both have, weighted by the mean of the two variables'
     parts.
-    Errors: NotDefined where they are not of the same people, or share too few ratings.
+    Errors: NotDefined where they are not of the same people, or share too few ratings; NotLinked as above.
     """
     if first.x.shape != second.x.shape:
         raise NotDefined("two scales can be compared only for the same people")
@@ -74,12 +74,20 @@ def covary(first: Estimates, second: Estimates) -> Covariances:
         parts = components(products, allowed)
     else:
         there = observed(first.x) & observed(second.x)
-        allowed = design(there, least_squares(there))
+        allowed = design(there, _linked(there))
         parts = minque(first.x, second.x, _between(first.parts, second.parts))
         _check_determined(parts)
         products = expected_products(parts, allowed)
     errors = squared_errors(first.products, second.products, products, allowed)
     return Covariances(allowed, products, parts, errors)
+
+
+def _linked(there: Mask) -> Array:
+    """`least_squares` of patterns of which each holds together."""
+    solve = least_squares(there)
+    if np.isnan(solve[there.any(axis=(-2, -1))]).any():
+        raise NotLinked("the ratings fall into parts that do not rate each other")
+    return solve
 
 
 def _check_determined(parts: Components) -> None:

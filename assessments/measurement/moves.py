@@ -70,13 +70,21 @@ def named(change: Floats, se: float) -> Flags:
     known = np.flatnonzero(~np.isnan(change))
     size = np.abs(change[known])
     z = size / se if se > 0 else np.where(size > 0, np.inf, 0.0)
-    p = np.array([math.erfc(one / math.sqrt(2)) for one in z.tolist()])
+    found = np.zeros(change.shape, dtype=bool)
+    found[known] = discoveries(np.array([math.erfc(one / math.sqrt(2)) for one in z.tolist()]))
+    return found & (np.abs(change) > WITHIN_95 * se)
+
+
+def discoveries(p: Floats) -> Flags:
+    """Which of many tests may be named together? The Benjamini–Hochberg step-up rule at FALSE_DISCOVERIES.
+
+    p: (m,) of the tests, no NaN. Reference and check: as in `named`.
+    """
     order = np.argsort(p, kind="stable")
     passes = p[order] <= FALSE_DISCOVERIES * np.arange(1, len(p) + 1) / max(1, len(p))
-    found = np.zeros(change.shape, dtype=bool)
-    last = int(np.flatnonzero(passes).max()) + 1 if passes.any() else 0
-    found[known[order[:last]]] = True
-    return found & (np.abs(change) > WITHIN_95 * se)
+    found = np.zeros(len(p), dtype=bool)
+    found[order[: int(np.flatnonzero(passes).max()) + 1 if passes.any() else 0]] = True
+    return found
 
 
 def rounds_moved(

@@ -132,9 +132,13 @@ def rwg_j(answers: ArrayLike, points: int) -> float:
     x = complete(answers)
     if len(x) < 2:
         return math.nan
-    by_chance = (points**2 - 1) / 12
-    disagreement = min(1.0, float(x.var(axis=0, ddof=1).mean()) / by_chance)
-    agreement = x.shape[1] * (1 - disagreement)
+    return rwg_of(float(x.var(axis=0, ddof=1).mean()), x.shape[1], points)
+
+
+def rwg_of(variance: float, items: int, points: int) -> float:
+    """`rwg_j` where the items' mean variance between judges is known."""
+    disagreement = min(1.0, variance / ((points**2 - 1) / 12))
+    agreement = items * (1 - disagreement)
     return agreement / (agreement + disagreement)
 
 

@@ -17,18 +17,24 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assessments.actions import cohorts, organisations, participation, ratings, rounds
-from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Round, User
+from assessments.actions import cohorts, organisations, participation, practices, ratings, rounds
+from assessments.measurement.instrument import DEFAULT
+from assessments.models import Cohort, Leader, Organisation, Participant, PracticeAnswers, Rating, Round, User
 from assessments.models.rounds import PROMISE_VERSION
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=200)
 BEFORE = NOW - timedelta(days=100)
 
+# Of the team's practices, vision, communication, respect, decisions, development.
+OF_THE_TEAM = {"Ada": (6, 5, 6, 3, 4), "Ben": (5, 5, 7, 2, 4), "Cleo": (6, 4, 6, 4, 5)}
+
 # Texts that exist once: wherever one turns up, it came from that comment.
 ADA_ABOUT_BEN = "Ada wrote: I hear of your plans last."
 BEN_ABOUT_ADA = "Ben wrote: you answer before I finish."
 ZOE_ABOUT_YAN = "Zoe wrote: our budgets never meet."
+
+PRACTICES = [practice.key for practice in DEFAULT.practices]
 
 # Trust and shared purpose, on 1..7, of the closed round: every view another number, so that a leak can be told.
 SAID = {
@@ -153,6 +159,19 @@ def say(
     )
 
 
+def say_of_the_team(round: Round, who: str, *, now: datetime = NOW, **points: int | str) -> PracticeAnswers:
+    """Of each practice by its key the same point for all its items: `vision=5`; what is not named stays open."""
+    instrument = round.instrument.definition()
+    answers = {
+        item.key: points[practice.key]
+        for practice in instrument.practices
+        for item in practice.items
+        if practice.key in points
+    }
+    by = participant(round, who)
+    return practices.answer(by=by, answers=answers, instrument=instrument, now=now)
+
+
 def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     """They have read who will see what, without which nobody answers."""
     reader = participant(round, first_name)
@@ -197,6 +216,8 @@ def _closed(board: Cohort) -> Round:
         say(spring, rater, about, trust, purpose, now=BEFORE, need=4)
     say(spring, "Ada", "Ben", comment=ADA_ABOUT_BEN, now=BEFORE)
     say(spring, "Ben", "Ada", comment=BEN_ABOUT_ADA, now=BEFORE)
+    for name, points in OF_THE_TEAM.items():
+        say_of_the_team(spring, name, now=BEFORE, **dict(zip(PRACTICES, points, strict=True)))
     for name in ("Ada", "Ben", "Cleo"):
         finished(spring, name, now=BEFORE)
     return rounds.close(by=None, round=spring, now=BEFORE + timedelta(days=14))
@@ -210,6 +231,7 @@ def _open(board: Cohort) -> Round:
     promised(autumn, "Cleo")
     say(autumn, "Cleo", "Ada", 7, 6)
     say(autumn, "Cleo", "Ben", not_enough_contact=True)
+    say_of_the_team(autumn, "Cleo", **dict.fromkeys(PRACTICES, 5))
     finished(autumn, "Cleo")
     return autumn
 

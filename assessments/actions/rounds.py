@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..models import Cohort, Instrument, Leader, Participant, Rating, Round, User
+from ..models import Cohort, Instrument, Leader, Participant, PracticeAnswers, Rating, Round, User
 from . import audit, instruments
 
 FEWEST_LEADERS = 2  # a pair
@@ -70,7 +70,8 @@ def open_round(
 
 
 def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -> None:
-    """Freezes the roster, and makes the rating of every leader about every other, in an order of each rater's own."""
+    """Freezes the roster, and makes what is to be answered: by each leader about every other, in an order of
+    their own, and about the team's practices, where the instrument asks about any."""
     called = _first_names(leaders)
     people = Participant.objects.bulk_create(
         Participant(
@@ -88,6 +89,10 @@ def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -
     Rating.objects.bulk_create(
         (rating for rater in people for rating in _ratings_of(rater, people, chance)), batch_size=500
     )
+    if round.instrument.definition().practices:
+        PracticeAnswers.objects.bulk_create(
+            PracticeAnswers(organisation_id=round.organisation_id, participant=person) for person in people
+        )
 
 
 def _first_names(leaders: Sequence[Leader]) -> dict[int, str]:

@@ -15,6 +15,9 @@ ADMIN = "Olu Balogun"
 Two = tuple[str, str]  # who says it, about whom
 
 
+NO_CHANGE = (0.0,) * 5
+
+
 @dataclass(frozen=True)
 class DemoRound:
     """`stages` is there for a round still open: how many colleagues each has answered wholly, in their own order;
@@ -23,22 +26,26 @@ class DemoRound:
     name: str
     days_ago: int
     change: tuple[float, float] = (0.0, 0.0)  # of trust and shared purpose since the round before, in points
+    habits: tuple[float, ...] = NO_CHANGE  # of each practice since the round before, in points
     audience: str = Round.Audience.FACILITATOR_ONLY
     silent: tuple[str, ...] = ()
     unanswered: tuple[Two, ...] = ()
     strangers: tuple[Two, ...] = ()
     comments: Mapping[Two, str] = field(default_factory=dict)
+    cannot_judge: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # items of practices, by leader
     stages: Mapping[str, int] | None = None
     begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DemoCohort:
-    """`uneven`: the first thinks far more of the second than the second of the first."""
+    """`uneven`: the first thinks far more of the second than the second of the first. `habits`: where each of the
+    team's practices stands before the first round, in points, in the instrument's order."""
 
     name: str
     leaders: Mapping[str, str]
     rounds: tuple[DemoRound, ...]
+    habits: tuple[float, ...]
     uneven: Two | None = None
 
 
@@ -59,12 +66,14 @@ EXECUTIVE = DemoCohort(
         "Luca Romano": "Director, Customer Service",
     },
     uneven=("Ben Lindqvist", "Elif Aydın"),
+    habits=(4.4, 4.6, 5.3, 3.5, 4.5),
     rounds=(
         DemoRound("First look", 400, silent=("Hana Levi",), strangers=(("Kenji Sato", "Hana Levi"),)),
         DemoRound(
             "After the offsite",
             250,
             change=(0.25, 0.4),
+            habits=(0.5, 0.1, 0.1, 0.1, 0.0),
             unanswered=(("Dev Raman", "Finn Gallagher"),),
             strangers=(("Kenji Sato", "Hana Levi"),),
         ),
@@ -72,7 +81,9 @@ EXECUTIVE = DemoCohort(
             "One year on",
             35,
             change=(0.25, 0.25),
+            habits=(0.6, 0.1, 0.1, 0.2, 0.0),
             unanswered=(("Jonas Weber", "Cleo Martin"), ("Jonas Weber", "Hana Levi")),
+            cannot_judge={"Luca Romano": ("J1",)},
             strangers=(("Luca Romano", "Hana Levi"),),
             comments={
                 (
@@ -118,13 +129,21 @@ PRODUCT = DemoCohort(
         "Hugo Lindberg": "Head of Payments",
         "Mei Tanaka": "Head of Product Operations",
     },
+    habits=(5.0, 4.4, 4.9, 4.6, 5.4),
     rounds=(
         DemoRound("First look", 240),
-        DemoRound("After the reorganisation", 130, change=(-0.25, -0.1), silent=("Hugo Lindberg",)),
+        DemoRound(
+            "After the reorganisation",
+            130,
+            change=(-0.25, -0.1),
+            habits=(-0.6, -0.2, 0.0, -0.4, 0.0),
+            silent=("Hugo Lindberg",),
+        ),
         DemoRound(
             "Half a year on",
             57,
             change=(0.4, 0.4),
+            habits=(0.3, 0.5, 0.1, 0.2, 0.0),
             audience=Round.Audience.FACILITATOR_ONLY,
             comments={
                 ("Gita Iyer", "Esther Cohen"): "You shared your doubts early, and that helped me with mine.",
@@ -147,6 +166,7 @@ REGIONS = DemoCohort(
         "Sofia Marinova": "Key Accounts",
         "Tariq Mansour": "Partners",
     },
+    habits=(4.0, 5.0, 5.2, 4.4, 3.6),
     rounds=(
         DemoRound("First look", 210),
         DemoRound("After the spring talks", 120, change=(0.1, 0.2)),

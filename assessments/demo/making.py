@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from ..actions import cohorts, organisations, rounds
 from ..measurement import simulation
+from ..measurement.instrument import DEFAULT
 from ..models import Cohort, Leader, Organisation, Role, User
 from .cast import ADMIN, COHORTS, DOMAIN, FACILITATOR, ORGANISATION, DemoCohort, address
 from .playing import Script, play
@@ -63,7 +65,7 @@ def make(*, by: User | None = None, now: datetime, chance: random.Random) -> Org
     ]  # so that a change in one cohort leaves the others alone
     for planned, seed in zip(COHORTS, seeds, strict=True):
         cohort, facilitator = _make_cohort(by, organisation, planned, long_ago)
-        _run_rounds(facilitator, cohort, planned, now, chance, np.random.default_rng(seed))
+        _run_rounds(facilitator, cohort, planned, now, chance, seed)
     return organisation
 
 
@@ -96,8 +98,10 @@ def _run_rounds(
     planned: DemoCohort,
     now: datetime,
     chance: random.Random,
-    rng: np.random.Generator,
+    seed: int,
 ) -> None:
+    rng = np.random.default_rng(seed)
+    habits = _habits(len(planned.leaders), planned, np.random.default_rng([seed, 1]))
     truth = simulation.draw_teams(rng, len(planned.leaders), NORTHWIND)
     needs = simulation.draw_needs(rng, truth)
     for plan in planned.rounds:
@@ -114,9 +118,19 @@ def _run_rounds(
             chance=chance,
         )
         answers = simulation.draw_answers(rng, truth, opened.instrument.points)
-        play(Script(opened, plan, opened_at, answers, needs), chance)
+        play(Script(opened, plan, opened_at, answers, needs, next(habits)), chance)
         if plan.stages is None:
             rounds.close(by=facilitator, round=opened, now=opened_at + LASTS)
+
+
+def _habits(n: int, planned: DemoCohort, rng: np.random.Generator) -> Iterator[simulation.Array]:
+    """Round by round what the leaders answer about their practices, (n, items): levels move as is planned."""
+    items = [len(practice.items) for practice in DEFAULT.practices]
+    levels = np.array(planned.habits)
+    views = simulation.draw_practice_views(rng, n, len(items))
+    for plan in planned.rounds:
+        levels, views = levels + plan.habits, simulation.next_practice_views(rng, views, STABILITY)
+        yield np.hstack(simulation.answer_practices(rng, levels, views, items, DEFAULT.points))
 
 
 def _make_uneven(truth: simulation.TrueTeams, needs: simulation.Array, planned: DemoCohort) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from ..actions import participation, ratings
+from ..actions import participation, practices, ratings
 from ..actions.ratings import Said
 from ..models import Participant, Rating, Round
 from ..models.ratings import CANT_SAY, Answer
@@ -19,17 +19,20 @@ CANT_SAY_SHARE = 0.06  # of ratings have an item that the rater could not answer
 BEGUN = 3  # answers about a colleague in the middle of whom somebody stopped
 FIRST_DAYS = 5.0  # in which everybody who answers begins, also in a round that is still open
 PER_COLLEAGUE = (45, 120)  # seconds
+FOR_PRACTICES = 90
 
 
 @dataclass(frozen=True, eq=False)
 class Script:
-    """answers (2, n, n, k) and needs (n, n), [rater, about] in roster order, as measurement.simulation draws them."""
+    """answers (2, n, n, k) and needs (n, n), [rater, about] in roster order, and practices (n, items), as
+    measurement.simulation draws them."""
 
     round: Round
     plan: DemoRound
     opened_at: datetime
     answers: NDArray[np.float64]
     needs: NDArray[np.float64]
+    practices: NDArray[np.float64]
 
 
 def play(script: Script, chance: random.Random) -> None:
@@ -57,8 +60,20 @@ def _take_part(person: Participant, theirs: list[Rating], script: Script, chance
         said = _begun(rating, script) if stopped else _said(rating, script, chance)
         instrument = script.round.instrument.definition()
         ratings.answer(by=person, rating=rating.public_id, said=said, instrument=instrument, now=now)
-    if script.plan.stages is None or len(theirs) == script.round.participants.count() - 1:
+    done = script.plan.stages is None or len(theirs) == script.round.participants.count() - 1
+    if done:
+        now += timedelta(seconds=FOR_PRACTICES)
+        _say_how_the_team_works(person, script, now)
         participation.finish(by=person, with_gaps=True, now=now)
+
+
+def _say_how_the_team_works(person: Participant, script: Script, now: datetime) -> None:
+    instrument = script.round.instrument.definition()
+    items = [item.key for practice in instrument.practices for item in practice.items]
+    points = script.practices[person.position - 1].astype(int).tolist()
+    answers: dict[str, Answer] = dict(zip(items, points, strict=True))
+    answers |= dict.fromkeys(script.plan.cannot_judge.get(person.name, ()), CANT_SAY)
+    practices.answer(by=person, answers=answers, instrument=instrument, now=now)
 
 
 def _said(rating: Rating, script: Script, chance: random.Random) -> Said:

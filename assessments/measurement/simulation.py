@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-SCALES = 2  # trust, then shared purpose, in every array here
+SCALES = 2  # trust, then shared purpose, in every array about pairs here
+PRACTICE_VIEW_SD = 0.8  # of leaders' views of one practice of their team, in answer points
+PRACTICE_ITEM_SD = 0.7
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,29 @@ def draw_practices(rng: Generator, n: int, items: Sequence[int], points: int = 7
     Each practice has a level of its own, each leader an own view of it, each item an error: the leaders agree
     moderately, as teams do about their own habits.
     """
-    return [_draw_practice(rng, n, k, points) for k in items]
+    levels = rng.normal(0.62 * (points + 1), 0.6, len(items))
+    return answer_practices(rng, levels, draw_practice_views(rng, n, len(items)), items, points)
+
+
+def draw_practice_views(rng: Generator, n: int, practices: int) -> Array:
+    """How far each leader's view of each practice lies from the team's: (n, practices), in answer points."""
+    return rng.normal(0.0, PRACTICE_VIEW_SD, (n, practices))
+
+
+def next_practice_views(rng: Generator, before: Array, stability: float = 0.9) -> Array:
+    """The same leaders' views some months later, correlated `stability` with those before; as in `next_round`."""
+    return stability * before + np.sqrt(1 - stability**2) * draw_practice_views(rng, *before.shape)
+
+
+def answer_practices(
+    rng: Generator, levels: ArrayLike, views: Array, items: Sequence[int], points: int = 7
+) -> list[Array]:
+    """Per practice an (n, items) array of 1..points: levels (p,) and views (n, p), with an error for each item."""
+    true = np.asarray(levels) + views
+    felt = [
+        true[:, [place]] + rng.normal(0.0, PRACTICE_ITEM_SD, (len(true), k)) for place, k in enumerate(items)
+    ]
+    return [np.clip(np.rint(one), 1, points) for one in felt]
 
 
 def leave_holes(rng: Generator, x: Array, share: float) -> Array:
@@ -198,12 +222,6 @@ def _mirrored(x: Array, sign: int) -> Array:
     """x with its lower triangle made the mirror (sign 1) or negative mirror (sign −1) of the upper."""
     upper = np.triu(x, 1)
     return upper + sign * np.swapaxes(upper, -1, -2)
-
-
-def _draw_practice(rng: Generator, n: int, k: int, points: int) -> Array:
-    level = rng.normal(0.62 * (points + 1), 0.6)
-    views = rng.normal(level, 0.8, (n, 1))
-    return np.clip(np.rint(views + rng.normal(0.0, 0.7, (n, k))), 1, points)
 
 
 def _without_self(x: Array) -> Array:

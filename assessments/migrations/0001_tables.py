@@ -333,6 +333,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PracticeAnswers",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answers",
+                    models.JSONField(
+                        default=dict, help_text="Item key to a point from 1, or to why there is none."
+                    ),
+                ),
+                ("scores", models.JSONField(default=dict, help_text="Practice key to 0..100, or to null.")),
+                ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
+                ("version", models.PositiveIntegerField(default=0, help_text="How often it was written.")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.organisation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practice_answers",
+                        to="assessments.participant",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Role",
             fields=[
                 (
@@ -750,6 +787,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["organisation", "-at"], name="event_of_an_organisation"),
+        ),
+        migrations.AddConstraint(
+            model_name="practiceanswers",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("version", 0), ("whole", False)),
+                    models.Q(("answered_at__isnull", False), ("version__gt", 0)),
+                    _connector="OR",
+                ),
+                name="practices_written_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
             model_name="role",

@@ -2,6 +2,7 @@
 
 - An answer about a colleague belongs to an item on trust or purpose of the round's instrument (never to a practice,
   which is about the team), and is one of its points or "can't say".
+- An answer about the team's practices belongs to one of them, and its scores are theirs, each 0 to 100 or none.
 - A rating, its rater and its colleague belong to one round; what hangs together belongs to one organisation.
 - An instrument that a round has used does not change, and nothing is added to it or moved out of it.
   (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
@@ -21,6 +22,11 @@ LOCKED = (
     "EXISTS (SELECT 1 FROM assessments_instrument i "
     "WHERE i.id = {0}.instrument_id AND i.locked_at IS NOT NULL)"
 )
+# The items of the practices that a participant is asked about; trust and purpose are asked about colleagues.
+OF_PRACTICES = """assessments_participant p
+    JOIN assessments_round r ON r.id = p.round_id
+    JOIN assessments_instrument i ON i.id = r.instrument_id
+    JOIN assessments_scale s ON s.instrument_id = i.id AND s.key NOT IN ('trust', 'purpose')"""
 TENANTS = [
     "cohort",
     "event",
@@ -29,6 +35,7 @@ TENANTS = [
     "leader",
     "membership",
     "participant",
+    "practiceanswers",
     "rating",
     "role",
     "round",
@@ -57,6 +64,32 @@ RULES = [
             SELECT 1 FROM assessments_participant a, assessments_participant b, assessments_round r
             WHERE a.id = NEW.rater_id AND b.id = NEW.about_id AND r.id = NEW.round_id
             AND a.round_id = r.id AND b.round_id = r.id AND r.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "practice_answer_off_the_scale",
+        "assessments_practiceanswers",
+        "INSERT OR UPDATE OF answers",
+        f"""{{not_a_table}} OR EXISTS (
+            SELECT 1 FROM {{each}} WHERE NOT EXISTS (
+                SELECT 1 FROM {OF_PRACTICES} JOIN assessments_item t ON t.scale_id = s.id
+                WHERE p.id = NEW.participant_id AND t.key = given.key AND ({{cant_say}} OR {{on_the_scale}})))""",  # noqa: S608
+    ),
+    (
+        "practice_score_off_the_scale",
+        "assessments_practiceanswers",
+        "INSERT OR UPDATE OF scores",
+        f"""{{no_scores}} OR EXISTS (
+            SELECT 1 FROM {{each_score}} WHERE NOT EXISTS (
+                SELECT 1 FROM {OF_PRACTICES}
+                WHERE p.id = NEW.participant_id AND s.key = given.key AND {{is_score}}))""",  # noqa: S608
+    ),
+    (
+        "practices_across_organisations",
+        "assessments_practiceanswers",
+        "INSERT OR UPDATE OF participant_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_participant p
+            WHERE p.id = NEW.participant_id AND p.organisation_id = NEW.organisation_id)""",
     ),
     (
         "participant_across_organisations",
@@ -143,12 +176,19 @@ SQLITE = {
     "each": "json_each(NEW.answers) given",
     "cant_say": "given.value = 'cant_say'",
     "on_the_scale": "given.type = 'integer' AND given.value BETWEEN 1 AND i.points",
+    "no_scores": "json_type(NEW.scores) <> 'object'",
+    "each_score": "json_each(NEW.scores) given",
+    "is_score": "(given.type = 'null' OR given.type IN ('integer', 'real') AND given.value BETWEEN 0 AND 100)",
 }
 POSTGRESQL = {
     "not_a_table": "jsonb_typeof(NEW.answers) <> 'object'",
     "each": "jsonb_each(NEW.answers) given",
     "cant_say": "given.value = '\"cant_say\"'",
     "on_the_scale": "given.value::text IN (SELECT point::text FROM generate_series(1, i.points) point)",
+    "no_scores": "jsonb_typeof(NEW.scores) <> 'object'",
+    "each_score": "jsonb_each(NEW.scores) given",
+    "is_score": "CASE jsonb_typeof(given.value) WHEN 'null' THEN true "
+    "WHEN 'number' THEN given.value::text::float BETWEEN 0 AND 100 ELSE false END",
 }
 
 

@@ -6,6 +6,7 @@ from .instruments import Instrument, Item, Scale
 from .organisations import Organisation, Role
 from .participants import Participant
 from .people import User
+from .practices import PracticeAnswers
 from .ratings import Rating
 from .rounds import Round
 
@@ -18,6 +19,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Participant",
+    "PracticeAnswers",
     "Rating",
     "Role",
     "Round",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import models
 from django.db.models import F, Q
 
-from ..measurement.instrument import Instrument
+from ..measurement.instrument import Instrument, Scale
 from ..measurement.scoring import scale_score
 from .fields import PublicIdField
 from .organisations import Organisation
@@ -18,6 +18,12 @@ from .rounds import Round
 CANT_SAY = "cant_say"
 Answer = int | str  # a point of the scale, from 1, or CANT_SAY
 NEED_POINTS = 5
+
+
+def scored(answers: Mapping[str, Answer], scale: Scale, points: int) -> float | None:
+    """What these answers, by item, come to on one scale; nothing said and nothing to say are alike no answer."""
+    given = [answers.get(item.key) for item in scale.items]
+    return scale_score([value if isinstance(value, int) else None for value in given], points)
 
 
 class NotAboutAPair(ValueError):
@@ -127,14 +133,6 @@ class Rating(models.Model):
     def rescore(self, instrument: Instrument) -> None:
         keys = [item.key for item in instrument.pair_items]
         self.whole = self.not_enough_contact or all(key in self.answers for key in keys)
-        scored = not self.not_enough_contact
-        self.trust = (
-            self._score([item.key for item in instrument.trust.items], instrument) if scored else None
-        )
-        self.purpose = (
-            self._score([item.key for item in instrument.purpose.items], instrument) if scored else None
-        )
-
-    def _score(self, keys: list[str], instrument: Instrument) -> float | None:
-        given = [self.answers.get(key) for key in keys]
-        return scale_score([None if value == CANT_SAY else value for value in given], instrument.points)
+        counts = not self.not_enough_contact
+        self.trust = scored(self.answers, instrument.trust, instrument.points) if counts else None
+        self.purpose = scored(self.answers, instrument.purpose, instrument.points) if counts else None

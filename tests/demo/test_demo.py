@@ -11,7 +11,17 @@ import pytest
 from assessments.actions import cohorts, organisations
 from assessments.demo import making
 from assessments.measurement.pairs import GapFlag
-from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Role, Round, User
+from assessments.models import (
+    Cohort,
+    Leader,
+    Organisation,
+    Participant,
+    PracticeAnswers,
+    Rating,
+    Role,
+    Round,
+    User,
+)
 from assessments.results import spectrum, table
 
 from .. import people
@@ -40,6 +50,11 @@ def everything() -> list[Any]:
         ),
         list(answered.values_list("rater__name", "about__name", "answers", "need", "comment", "answered_at")),
         list(Participant.objects.order_by("round__opened_at", "name").values_list("name", "finished_at")),
+        list(
+            PracticeAnswers.objects.order_by(
+                "participant__round__cohort__name", "participant__round__name", "participant__name"
+            ).values_list("participant__name", "answers", "scores", "answered_at")
+        ),
     ]
 
 
@@ -103,6 +118,17 @@ def test_some_did_not_answer_and_some_do_not_work_together(made: Organisation) -
     assert Rating.objects.filter(not_enough_contact=True).count() == 3
     assert Rating.objects.filter(answers__T1="cant_say").exists()
     assert Rating.objects.exclude(comment="").count() == 6
+
+
+def test_whoever_finished_has_answered_about_the_team_too(made: Organisation) -> None:
+    finished = Participant.objects.exclude(finished_at=None)
+    assert not finished.exclude(practice_answers__whole=True).exists()
+    assert not Participant.objects.filter(finished_at=None).exclude(practice_answers__version=0).exists()
+    assert finished.count() > 50
+    luca = PracticeAnswers.objects.get(
+        participant__name="Luca Romano", participant__round__name="One year on"
+    )
+    assert (luca.answers["J1"], luca.scores["development"]) == ("cant_say", None)
 
 
 def test_in_the_open_round_ada_is_in_the_middle_and_others_are_at_every_stage(made: Organisation) -> None:

@@ -19,6 +19,7 @@ from assessments.models import (
     Leader,
     Membership,
     Participant,
+    PracticeAnswers,
     Rating,
     Role,
     Round,
@@ -42,6 +43,10 @@ def ada_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
 
 def ben_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
     return Participant.objects.filter(pk=participant(cast.open, "Ben").pk)
+
+
+def adas_practices(cast: Cast) -> models.QuerySet[PracticeAnswers]:
+    return PracticeAnswers.objects.filter(participant=participant(cast.open, "Ada"))
 
 
 def rounds(cast: Cast) -> models.QuerySet[Round]:
@@ -112,6 +117,9 @@ BREAKS: list[tuple[str, Break]] = [
     ("need_on_the_scale", lambda cast: ada_about_ben(cast).update(need=0)),
     ("need_on_the_scale", lambda cast: ada_about_ben(cast).update(need=6)),
     ("no_score_without_contact", lambda cast: ada_about_ben(cast).update(not_enough_contact=True)),
+    ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(version=1)),
+    ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(answered_at=NOW)),
+    ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(whole=True)),
     ("one_round_per_name", lambda cast: again(Round.objects.get(pk=cast.closed.pk))),
     ("round_audience", lambda cast: draft(cast, audience="everyone")),
     ("round_status_and_times", lambda cast: draft(cast, opened_at=NOW)),

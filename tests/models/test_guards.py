@@ -17,9 +17,10 @@ from assessments.measurement.disclosure import WIDTH, widens
 from assessments.models import Instrument, Item, Leader, Membership, Role, Round, Scale
 
 from ..people import NOW, Cast, leader, participant
-from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, again, rounds, unused
+from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, adas_practices, again, rounds, unused
 
 guards = import_module("assessments.migrations.0002_guards")
+NOT_A_SCORE = (-0.1, 100.1, "50", "", True, [50], {})
 NOT_A_POINT = (0, 8, -1, 4.5, "4", "", True, None, [4], {}, "cannot_say")
 
 
@@ -33,6 +34,20 @@ def new_rating(cast: Cast, **changed: Any) -> object:
     for field, value in changed.items():
         setattr(row, field, value)
     return again(row)
+
+
+def practised(value: Any, key: str = "V1") -> Callable[[Cast], object]:
+    return lambda cast: adas_practices(cast).update(answers={key: value})
+
+
+def practice_scored(value: Any, key: str = "vision") -> Callable[[Cast], object]:
+    return lambda cast: adas_practices(cast).update(scores={key: value})
+
+
+def new_practices(cast: Cast, **changed: Any) -> object:
+    row = adas_practices(cast).get()
+    adas_practices(cast).delete()
+    return added(row, **changed)
 
 
 def scale(cast: Cast) -> models.QuerySet[Scale]:
@@ -120,6 +135,22 @@ BREAKS: list[tuple[str, Break]] = [
     ("answer_off_the_scale", answered(4, key="T9")),
     ("answer_off_the_scale", answered(4, key="V1")),  # a practice is about the team
     ("answer_off_the_scale", lambda cast: new_rating(cast, answers={"T1": 8})),
+    *(("practice_answer_off_the_scale", practised(value)) for value in NOT_A_POINT),
+    ("practice_answer_off_the_scale", practised(4, key="V9")),
+    ("practice_answer_off_the_scale", practised(4, key="T1")),  # trust is about a colleague
+    ("practice_answer_off_the_scale", lambda cast: new_practices(cast, answers={"V1": 8})),
+    *(("practice_score_off_the_scale", practice_scored(value)) for value in NOT_A_SCORE),
+    ("practice_score_off_the_scale", practice_scored(50, key="trust")),
+    ("practice_score_off_the_scale", practice_scored(50, key="V1")),
+    ("practice_score_off_the_scale", lambda cast: new_practices(cast, scores={"vision": 101})),
+    ("practices_across_organisations", lambda cast: new_practices(cast, organisation=cast.elsewhere)),
+    (
+        "practices_across_organisations",
+        lambda cast: (
+            cast.zoes_open.participants.first().practice_answers.delete()  # type: ignore[union-attr]
+            and adas_practices(cast).update(participant=cast.zoes_open.participants.first())
+        ),
+    ),
     ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(rater=participant(cast.open, "Ada"))),
     ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(about=participant(cast.open, "Ben"))),
     ("rating_across_rounds", lambda cast: ada_about_ben(cast).update(round=cast.open)),
@@ -225,6 +256,19 @@ def test_the_guards_can_be_taken_away_and_put_back(db: None) -> None:
 def test_answers_are_a_table_of_items(cast: Cast, kept: Any) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         ada_about_ben(cast).update(answers=kept)
+
+
+@pytest.mark.parametrize("kept", [[], [4], 4, "V1", True])
+@pytest.mark.parametrize("column", ["answers", "scores"])
+def test_practices_are_a_table_too(cast: Cast, column: str, kept: Any) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        adas_practices(cast).update(**{column: kept})
+
+
+def test_what_may_be_said_of_practices_is_kept(cast: Cast) -> None:
+    said = {"answers": {"V1": 1, "J2": 7, "D1": "cant_say"}, "scores": {"vision": 0, "respect": 100.0}}
+    assert adas_practices(cast).update(**said) == 1
+    assert adas_practices(cast).update(scores={"vision": None, "respect": 55.5}) == 1
 
 
 def test_a_point_is_a_whole_number_on_both_databases(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from assessments.actions import ratings
 from assessments.measurement.instrument import Instrument
 from assessments.models import Item, Rating, Round
-from assessments.results import ratings as read
+from assessments.results import _ratings as read
 
 from . import rows, teams
 from .effort import Effort

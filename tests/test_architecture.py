@@ -1,4 +1,4 @@
-"""The floors of the house: who may import whom, who may write, and that measurement needs no Django."""
+"""The floors of the house: who may import whom, who may write, who asks the promise, and what needs no Django."""
 
 import ast
 import subprocess
@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from assessments.promise.audience import Audience
+
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "assessments"
 
 # A room may import from floors below it. Rooms on one floor do not know each other, but for their own files.
 FLOORS = {
     "measurement": 1,
+    "promise": 1,
     "models": 2,
     "mail": 3,
     "actions": 4,
@@ -46,19 +49,33 @@ def room_of(path: Path) -> str:
 
 def imports_of(path: Path) -> Iterator[tuple[str, int]]:
     """The rooms of the app that a file imports, and where."""
+    for parts, line in _imports(path):
+        if parts[0] == "assessments" and len(parts) > 1:
+            yield parts[1], line
+
+
+def dotted_imports(path: Path) -> Iterator[list[str]]:
+    """Modules that a file imports, split at their dots; what is imported from a room itself is one of its modules."""
+    for parts, _line in _imports(path):
+        yield parts
+
+
+def _imports(path: Path) -> Iterator[tuple[list[str], int]]:
     package = ["assessments", *path.relative_to(APP).parent.parts]
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             dotted = [*base, *(node.module.split(".") if node.module else [])]
-            names = [[*dotted, alias.name] for alias in node.names] if dotted == ["assessments"] else [dotted]
+            names = [[*dotted, alias.name] for alias in node.names] if _holds_modules(dotted) else [dotted]
         elif isinstance(node, ast.Import):
             names = [alias.name.split(".") for alias in node.names]
         else:
             continue
-        yield from (
-            (parts[1], node.lineno) for parts in names if parts[0] == "assessments" and len(parts) > 1
-        )
+        yield from ((parts, node.lineno) for parts in names)
+
+
+def _holds_modules(dotted: list[str]) -> bool:
+    return dotted[:1] == ["assessments"] and (ROOT.joinpath(*dotted)).is_dir()
 
 
 def calls_of(path: Path) -> Iterator[tuple[str, int]]:
@@ -93,17 +110,74 @@ def test_only_actions_write() -> None:
     assert found == []
 
 
-def test_only_results_ask_disclosure() -> None:
-    """Deciding what may be shown happens in one place; models only borrow the names of the audiences."""
-    research = {
-        str(path.relative_to(APP)) for path in (APP / "research").glob("*.py")
-    }  # measures without a promise
-    askers = {
+# Who imports what of `promise/`: deciding what may be shown happens in results, and others only borrow its words.
+ASKS_THE_PROMISE = {
+    "models/rounds.py": {"audience"},
+    "results/looks.py": {"audience", "look", "reader", "stage"},
+    "results/spectrum.py": {"look", "rules", "withheld"},
+    "results/pair.py": {"rules", "withheld"},
+    "results/numbers.py": {"look", "rules", "withheld"},
+    "results/team.py": {"look", "rules", "withheld"},
+    "results/method.py": {"rules"},
+    "results/words.py": {"withheld"},
+    "results/sentences.py": {"withheld"},
+    "views/facilitator/results.py": {"withheld"},
+    "management/commands/import_ratings.py": {"withheld"},
+}
+
+
+def test_the_callers_of_the_promise_are_known() -> None:
+    found: dict[str, set[str]] = {}
+    for path in modules():
+        if room_of(path) != "promise":
+            for parts in dotted_imports(path):
+                if parts[:2] == ["assessments", "promise"]:
+                    found.setdefault(str(path.relative_to(APP)), set()).add(parts[2])
+    assert found == ASKS_THE_PROMISE
+
+
+def test_a_look_is_made_in_one_place() -> None:
+    made = {
         str(path.relative_to(APP))
         for path in modules()
-        if "disclosure" in path.read_text() and room_of(path) not in {"measurement", "results"}
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Look"
     }
-    assert askers <= {"models/rounds.py", "views/facilitator/results.py"} | research, askers
+    assert made == {"results/looks.py"}
+
+
+def test_nothing_of_the_promise_has_a_default() -> None:
+    """Who forgets to say something is refused, not let in. (A `Withheld` that is made with less says less.)"""
+    functions = [
+        node
+        for path in (APP / "promise").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert len(functions) > 10
+    assert [one.name for one in functions if one.args.defaults or any(one.args.kw_defaults)] == []
+    look = ast.parse((APP / "promise" / "look.py").read_text())
+    fields = [node for node in ast.walk(look) if isinstance(node, ast.AnnAssign)]
+    assert [(len(fields), field.value) for field in fields] == [(4, None)] * 4
+
+
+def test_no_template_knows_an_audience() -> None:
+    names = [f"{mark}{audience}{mark}" for audience in Audience for mark in "\"'"]
+    templates = sorted((ROOT / "templates").rglob("*.*"))
+    assert len(templates) > 50
+    assert [str(path) for path in templates if any(name in path.read_text() for name in names)] == []
+
+
+def test_what_has_not_asked_who_may_see_it_stays_in_its_room() -> None:
+    """`results/_ratings.py` holds every answer: only the reads beside it, which ask, may fetch it."""
+    inside = {path for path in modules() if room_of(path) == "results"}
+    found = [
+        str(path)
+        for path in set(modules()) - inside
+        for parts in dotted_imports(path)
+        if parts[0] == "assessments" and any(part.startswith("_") for part in parts)
+    ]
+    assert found == []
 
 
 def test_who_answers_is_a_participant() -> None:
@@ -118,7 +192,7 @@ def test_who_answers_is_a_participant() -> None:
 
 
 def test_measurement_stands_alone() -> None:
-    alone = {"measurement", "research"}
+    alone = {"measurement", "promise", "research"}
     files = [path for path in modules() if room_of(path) in alone and path.name != "__main__.py"]
     names = [".".join(("assessments", *path.relative_to(APP).with_suffix("").parts)) for path in files]
     program = f"import sys, {', '.join(names)}; print([m for m in ('django', 'scipy', 'pandas') if m in sys.modules])"

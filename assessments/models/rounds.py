@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..measurement.disclosure import Audience as Promised
+from ..promise.audience import Audience as Promised
 from .cohorts import Cohort
 from .fields import PublicIdField
 from .instruments import Instrument
@@ -49,13 +49,6 @@ class RoundQuerySet(models.QuerySet["Round"]):
         roles = Role.objects.filter(there, user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
         promised = Exists(roles) & ~Exists(on_the_roster)
         return self.annotate(promised_to_reader=promised)
-
-    def answered_by(self, user: User) -> RoundQuerySet:
-        """The rounds on whose roster the user stands, whatever cohort they are in today."""
-        mine = self.filter(participants__account=user).exclude(status=Round.Status.DRAFT)
-        return mine.annotate(
-            promised_to_reader=Value(True)
-        )  # figures for the team are promised to its roster
 
     def with_completion(self) -> RoundQuerySet:
         finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))

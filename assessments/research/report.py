@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.measurement import disclosure
+from assessments.measurement import knowable
 from assessments.measurement.instrument import DEFAULT
 from assessments.measurement.pairs import Noise
 from assessments.measurement.quality import team_patterns
@@ -176,7 +176,7 @@ def _usable(results: Sequence[Team | Undefined], request: Request) -> list[Team]
         result
         for result in results
         if not isinstance(result, str)
-        and (request.unrestricted or result.holes <= disclosure.holes_allowed(result.n))
+        and (request.unrestricted or result.holes <= knowable.holes_allowed(result.n))
     ]
 
 

@@ -4,24 +4,22 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from assessments.measurement.disclosure import Reader, Withheld
+from assessments.measurement.knowable import Unknown
 from assessments.measurement.round_robin import (
     Bivariate,
     FTest,
     FTests,
+    KnownRoundRobin,
     Latent,
     PersonEffects,
     Pooled,
     PooledBivariate,
     RoundRobin,
-    ShownRoundRobin,
     everything,
-    may_show_covariances,
-    may_show_pooled,
+    known,
 )
-from assessments.measurement.round_robin import shown as shown_to
 from assessments.measurement.round_robin.cells import Array
-from assessments.measurement.round_robin.shown import PARTS
+from assessments.measurement.round_robin.known import PARTS, covariances, pooled
 from assessments.research.values import Fields, Report, number, part, shown
 from assessments.research.why import UNDEFINED, why
 
@@ -37,8 +35,8 @@ SIDES = ("perceiver", "target")
 
 
 def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) -> Report:
-    """One team on one scale: what may be known at this size, or everything."""
-    visible = everything(result) if unrestricted else shown_to(result, Reader.FACILITATOR)
+    """One team on one scale: what is known at this size, or everything."""
+    visible = everything(result) if unrestricted else known(result)
     report = shown(
         {
             "mean": (visible.mean, float),
@@ -54,8 +52,8 @@ def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) 
     return {"n": result.n, "holes": result.holes, "method": result.method, **report}
 
 
-def _part(visible: ShownRoundRobin, name: str) -> tuple[Any, Any]:
-    return (visible.parts, part) if isinstance(visible.parts, Withheld) else (visible.parts[name], part)
+def _part(visible: KnownRoundRobin, name: str) -> tuple[Any, Any]:
+    return (visible.parts, part) if isinstance(visible.parts, Unknown) else (visible.parts[name], part)
 
 
 def _tests(tests: FTests) -> Report:
@@ -67,19 +65,19 @@ def _test(test: FTest) -> Report:
     return entry if test.p is not None else {**entry, "why": UNDEFINED}
 
 
-def _persons(visible: ShownRoundRobin, people: Sequence[str]) -> list[Report] | Withheld:
-    """A person's two effects; one that may not be shown is None and says why, both withhold the list."""
+def _persons(visible: KnownRoundRobin, people: Sequence[str]) -> list[Report] | Unknown:
+    """A person's two effects; one that is not known is None and says why, both leave the list unknown."""
     sides = {side: getattr(visible, f"{side}_effects") for side in SIDES}
-    refused = [value for value in sides.values() if isinstance(value, Withheld)]
-    if len(refused) == len(sides):
-        return refused[0]
+    unknown = [value for value in sides.values() if isinstance(value, Unknown)]
+    if len(unknown) == len(sides):
+        return unknown[0]
     return [{"id": person, **_person(sides, place)} for place, person in enumerate(people)]
 
 
-def _person(sides: dict[str, PersonEffects | Withheld], place: int) -> Report:
+def _person(sides: dict[str, PersonEffects | Unknown], place: int) -> Report:
     entry: Report = {}
     for side, effects in sides.items():
-        if isinstance(effects, Withheld):
+        if isinstance(effects, Unknown):
             entry |= {side: None, "why": {side: why(effects)}}
         else:
             entry |= {side: number(effects.raw[place]), f"{side}_shrunk": number(effects.shrunk[place])}
@@ -97,34 +95,34 @@ def _dyads(square: Array, people: Sequence[str]) -> list[Report]:
 
 def bivariate_report(result: Bivariate, unrestricted: bool) -> Report:
     """Two scales of one team."""
-    refused = None if unrestricted else may_show_covariances(result)
-    report = shown({key: (refused or getattr(result, name), part) for key, name in COVARIANCES.items()})
+    unknown = None if unrestricted else covariances(result)
+    report = shown({key: (unknown or getattr(result, name), part) for key, name in COVARIANCES.items()})
     return {"holes": result.holes, "method": result.method, **report}
 
 
 def latent_report(result: Latent, unrestricted: bool) -> Report:
     """One scale as two parcels of its items."""
-    refused = None if unrestricted else may_show_covariances(result)
-    fields: Fields = {name: (refused or getattr(result, name), part) for name in PARTS}
+    unknown = None if unrestricted else covariances(result)
+    fields: Fields = {name: (unknown or getattr(result, name), part) for name in PARTS}
     error = (
-        refused or result.error_variance,
+        unknown or result.error_variance,
         lambda own: {"estimate": own.estimate, "standardised": own.standardised},
     )
-    reliability = (refused or result.reliability, vars)
+    reliability = (unknown or result.reliability, vars)
     return {"method": result.method, **shown({**fields, "error_variance": error, "reliability": reliability})}
 
 
 def pooled_report(result: Pooled, unrestricted: bool) -> Report:
     """All teams on one scale."""
-    refused = None if unrestricted else may_show_pooled(result)
-    fields: Fields = {name: (refused or getattr(result, name), part) for name in PARTS}
-    reliability = (refused or result.reliability, vars)
+    unknown = None if unrestricted else pooled(result)
+    fields: Fields = {name: (unknown or getattr(result, name), part) for name in PARTS}
+    reliability = (unknown or result.reliability, vars)
     counts = {"teams": result.teams, "people": result.people}
     return {**counts, **shown({**fields, "reliability": reliability}), "team_variance": result.team_variance}
 
 
 def pooled_bivariate_report(result: PooledBivariate, unrestricted: bool) -> Report:
     """Two scales of all teams."""
-    refused = None if unrestricted else may_show_pooled(result.first)
-    fields: Fields = {key: (refused or getattr(result, name), part) for key, name in COVARIANCES.items()}
+    unknown = None if unrestricted else pooled(result.first)
+    fields: Fields = {key: (unknown or getattr(result, name), part) for key, name in COVARIANCES.items()}
     return {"teams": result.teams, **shown(fields)}

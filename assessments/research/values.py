@@ -4,14 +4,14 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from assessments.measurement.disclosure import Withheld
+from assessments.measurement.knowable import Unknown
 from assessments.measurement.round_robin import Part
 from assessments.research.why import NEGATIVE, UNDEFINED, why
 
 Report = dict[str, Any]
 Fields = dict[
     str, tuple[Any, Callable[[Any], Any]]
-]  # per name: a value or a Withheld, and how to write the value
+]  # per name: a value or an Unknown, and how to write the value
 
 
 def number(value: float | None) -> float | None:
@@ -33,11 +33,11 @@ def part(value: Part) -> Report:
 
 
 def shown(fields: Fields) -> Report:
-    """Each field written by its function, or None where it is withheld, with all reasons under "why"."""
+    """Each field written by its function, or None where it is not known, with all reasons under "why"."""
     report: Report = {}
     reasons: Report = {}
     for name, (value, write) in fields.items():
-        if isinstance(value, Withheld):
+        if isinstance(value, Unknown):
             report[name], reasons[name] = None, why(value)
         else:
             report[name] = write(value)

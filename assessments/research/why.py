@@ -1,14 +1,12 @@
-"""In words: why something is not shown."""
+"""In words: why something is not known."""
 
-from assessments.measurement.disclosure import Reason, Withheld
+from assessments.measurement.knowable import Cause, Unknown
 
 REASONS = {
-    Reason.TEAM_TOO_SMALL: "cannot be known from fewer than {need} people",
-    Reason.TOO_MANY_HOLES: "too many ratings are missing: at most {need} may be",
-    Reason.TOO_FEW_ANSWERED: "fewer than {need} people have answered",
-    Reason.NO_VARIANCE: "people do not differ in this by more than noise would make them",
-    Reason.LOW_RELIABILITY: "who differs from whom cannot be told well enough (reliability below .60)",
-    Reason.NOT_IN_AUDIENCE: "not for this reader",
+    Cause.TEAM_TOO_SMALL: "cannot be known from fewer than {need} people",
+    Cause.TOO_MANY_HOLES: "too many ratings are missing: at most {need} may be",
+    Cause.NO_VARIANCE: "people do not differ in this by more than noise would make them",
+    Cause.LOW_RELIABILITY: "who differs from whom cannot be told well enough (reliability below .60)",
 }
 ONE_VIEW = "one of the two views is missing"
 NO_VIEW = "neither has rated the other"
@@ -18,5 +16,5 @@ NEGATIVE = "estimated below zero ({raw:.4g}), so taken as none; correlations wit
 UNDEFINED = "not defined: a variance in it is not positive, or too few ratings"
 
 
-def why(withheld: Withheld) -> str:
-    return REASONS[withheld.reason].format(need=withheld.need)
+def why(unknown: Unknown) -> str:
+    return REASONS[unknown.reason].format(need=unknown.need)

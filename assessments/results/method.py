@@ -7,8 +7,9 @@ from math import erfc, sqrt
 
 from django.utils.translation import gettext as _
 
-from ..measurement import disclosure, pairs, quality, reliability, scoring, spectrum
+from ..measurement import knowable, pairs, quality, reliability, scoring, spectrum
 from ..measurement.instrument import DEFAULT, Instrument, Scale
+from ..promise import rules
 from . import sentences, words
 
 
@@ -113,8 +114,8 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         day_share=round(100 * instrument.day_share),
         clear=round(100 * spectrum.CLEAR),
         each_view=instrument.borders.each_view,
-        team_floor=disclosure.TEAM_FLOOR,
-        reliability_floor=_fraction(disclosure.RELIABILITY_FLOOR),
+        team_floor=rules.TEAM_FLOOR,
+        reliability_floor=_fraction(knowable.RELIABILITY_FLOOR),
         chance=_fraction(sentences.CHANCE),
         holes=_holes(),
         patterns=PatternLimits(
@@ -154,7 +155,7 @@ def _zones(instrument: Instrument) -> tuple[ZoneText, ...]:
 
 
 def _sizes() -> tuple[SizeText, ...]:
-    rough, full = disclosure.ROUGH_FROM, disclosure.FULL_FROM
+    rough, full = knowable.ROUGH_FROM, knowable.FULL_FROM
     return (
         SizeText(_("up to %(n)s") % {"n": rough - 1}, _("pairs only: nothing about how much is due to whom")),
         SizeText(
@@ -166,14 +167,14 @@ def _sizes() -> tuple[SizeText, ...]:
 
 
 def _holes() -> tuple[HolesText, ...]:
-    """As `disclosure.holes_allowed` has them: by the team's size, and as a part of all ratings in larger teams."""
+    """As `knowable.holes_allowed` has them: by the team's size, and as a part of all ratings in larger teams."""
     of = _("%(holes)s of %(all)s")
     small = [
-        HolesText(str(n), of % {"holes": disclosure.holes_allowed(n), "all": n * (n - 1)})
-        for n in sorted(disclosure.HOLES)
+        HolesText(str(n), of % {"holes": knowable.holes_allowed(n), "all": n * (n - 1)})
+        for n in sorted(knowable.HOLES)
     ]
-    larger = _("%(n)s and more") % {"n": max(disclosure.HOLES) + 1}
-    return (*small, HolesText(larger, _("one in %(n)s") % {"n": disclosure.ONE_HOLE_IN}))
+    larger = _("%(n)s and more") % {"n": max(knowable.HOLES) + 1}
+    return (*small, HolesText(larger, _("one in %(n)s") % {"n": knowable.ONE_HOLE_IN}))
 
 
 def _by_noise(standard_errors: float) -> int:

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..measurement import disclosure, quality
-from ..measurement.disclosure import Audience, Reader, Withheld
+from ..measurement import knowable, quality
 from ..measurement.instrument import Instrument, Scale
+from ..measurement.knowable import Unknown
 from ..measurement.pairs import Codes, pair_up
 from ..measurement.reliability import scale_reliability
-from ..measurement.round_robin import NotDefined, analyse
-from ..measurement.round_robin.shown import PersonEffects, Shares, ShownRoundRobin, shown
+from ..measurement.round_robin import KnownRoundRobin, NotDefined, PersonEffects, analyse, known
+from ..measurement.round_robin.known import Shares
 from ..measurement.zones import ROUNDING, zones
 from ..models import Round
-from . import ratings, sentences, team, words
+from ..promise import rules
+from ..promise.look import Look
+from ..promise.withheld import Withheld
+from . import _ratings, sentences, team, words
+from .looks import facilitators_look
 from .people import Person
 from .team import TeamLevel
 
@@ -84,23 +88,21 @@ class Numbers:
 
 def for_round(round: Round) -> Numbers | Withheld:
     """Withheld only where nothing at all may be shown; otherwise each part says for itself why it is not there."""
-    said = ratings.of_round(round)
+    look = facilitators_look(round)
+    said = _ratings.of_round(round)
     instrument = round.instrument.definition()
-    audience = Audience(round.audience)
-    not_by_name = disclosure.may_see_pairs(
-        Reader.FACILITATOR, audience, closed=round.is_closed, promised=team.promised(round)
-    )
+    not_by_name = rules.may_see_every_pair(look)
     both = ((instrument.trust, said.trust), (instrument.purpose, said.purpose))
-    refused = [team.withheld(round, said, ~np.isnan(scores)) for _, scores in both]
+    refused = [team.withheld(look, said, ~np.isnan(scores)) for _, scores in both]
     if not_by_name and refused[0] and refused[1]:
         return refused[0]
     return Numbers(
         people=len(said.people),
         scales=tuple(
-            _too_few(scale, few) if few else _scale(round, said, scale, scores)
+            _too_few(scale, few) if few else _scale(look, said, scale, scores)
             for (scale, scores), few in zip(both, refused, strict=True)
         ),
-        patterns=() if not_by_name else _patterns(round, said, instrument),
+        patterns=() if not_by_name else _patterns(look, said, instrument),
         patterns_why=_patterns_why(not_by_name, len(said.people)),
     )
 
@@ -110,26 +112,26 @@ def _too_few(scale: Scale, few: Withheld) -> ScaleNumbers:
     return ScaleNumbers(scale.key, name, why=sentences.too_few(name, few.need))
 
 
-def _scale(round: Round, said: ratings.Said, scale: Scale, scores: ratings.Floats) -> ScaleNumbers:
+def _scale(look: Look, said: _ratings.Said, scale: Scale, scores: _ratings.Floats) -> ScaleNumbers:
     name = words.scale(scale.key)
-    reliability = _reliability(round, said, scale)
+    reliability = _reliability(look, said, scale)
     try:
-        seen = shown(analyse(said.matrix(scores)), Reader.FACILITATOR, Audience(round.audience))
+        found = known(analyse(said.matrix(scores)))
     except NotDefined:
         n, missing = len(said.people), int(np.isnan(said.matrix(scores)).sum()) - len(said.people)
-        refused = disclosure.variance_shares(n, missing)
-        why = words.why(refused) if isinstance(refused, Withheld) else sentences.not_linked()
+        unknown = knowable.variance_shares(n, missing)
+        why = words.why(unknown) if isinstance(unknown, Unknown) else sentences.not_linked()
         return ScaleNumbers(scale.key, name, why=sentences.no_shares(why), reliability=reliability)
-    in_full = not isinstance(seen.tests, Withheld)
+    in_full = not isinstance(found.tests, Unknown)
     return ScaleNumbers(
         key=scale.key,
         name=name,
-        shares=() if isinstance(seen.shares, Withheld) else _shares(seen.shares, name),
-        rough=not isinstance(seen.shares, Withheld) and seen.shares.rough,
-        why=sentences.no_shares(words.why(seen.shares)) if isinstance(seen.shares, Withheld) else "",
-        returned=_returned(seen),
-        tests="" if isinstance(seen.tests, Withheld) else sentences.tested(seen.tests),
-        effects=_effects(seen, said.people) if in_full else (),
+        shares=() if isinstance(found.shares, Unknown) else _shares(found.shares, name),
+        rough=not isinstance(found.shares, Unknown) and found.shares.rough,
+        why=sentences.no_shares(words.why(found.shares)) if isinstance(found.shares, Unknown) else "",
+        returned=_returned(found),
+        tests="" if isinstance(found.tests, Unknown) else sentences.tested(found.tests),
+        effects=_effects(look, found, said.people) if in_full else (),
         reliability=reliability,
     )
 
@@ -153,30 +155,31 @@ def _whole(parts: tuple[float, ...], step: int) -> list[int]:
     return (step * down).tolist()
 
 
-def _returned(seen: ShownRoundRobin) -> str:
-    if isinstance(seen.reciprocity, Withheld) or isinstance(seen.tests, Withheld):
+def _returned(found: KnownRoundRobin) -> str:
+    if isinstance(found.reciprocity, Unknown) or isinstance(found.tests, Unknown):
         return ""
-    return sentences.returned(seen.reciprocity.dyadic, seen.tests.dyadic.p)
+    return sentences.returned(found.reciprocity.dyadic, found.tests.dyadic.p)
 
 
-def _effects(seen: ShownRoundRobin, people: tuple[Person, ...]) -> tuple[Effects, ...]:
+def _effects(look: Look, found: KnownRoundRobin, people: tuple[Person, ...]) -> tuple[Effects, ...]:
+    withheld = rules.person_effect(look)
     return (
-        _effects_of(sentences.effects("perceiver"), seen.perceiver_effects, people),
-        _effects_of(sentences.effects("target"), seen.target_effects, people),
+        _effects_of(sentences.effects("perceiver"), withheld or found.perceiver_effects, people),
+        _effects_of(sentences.effects("target"), withheld or found.target_effects, people),
     )
 
 
-def _effects_of(title: str, found: PersonEffects | Withheld, people: tuple[Person, ...]) -> Effects:
-    if isinstance(found, Withheld):
+def _effects_of(title: str, found: PersonEffects | Withheld | Unknown, people: tuple[Person, ...]) -> Effects:
+    if isinstance(found, Withheld | Unknown):
         return Effects(title, (), sentences.no_effects(found))
     points = zip(people, found.shrunk.tolist(), strict=True)
     return Effects(title, tuple(Effect(person, point) for person, point in points if not np.isnan(point)), "")
 
 
-def _reliability(round: Round, said: ratings.Said, scale: Scale) -> str:
+def _reliability(look: Look, said: _ratings.Said, scale: Scale) -> str:
     """From complete ratings only, and so from fewer people than the shares: they are counted for themselves."""
     answers = said.answers_to(scale)
-    few = team.withheld(round, said, np.asarray(~np.isnan(answers).any(axis=1), dtype=bool))
+    few = team.withheld(look, said, np.asarray(~np.isnan(answers).any(axis=1), dtype=bool))
     if few:
         return sentences.too_few_complete(few.need)
     found = scale_reliability(answers, said.rater)
@@ -192,7 +195,7 @@ def _patterns_why(not_by_name: Withheld | None, people: int) -> str:
     return "" if enough else sentences.too_few_colleagues(quality.MINIMUM_COLLEAGUES)
 
 
-def _patterns(round: Round, said: ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
+def _patterns(look: Look, said: _ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
     """Of a team of any size: who may see every pair by name learns nobody's answer from them."""
     answers = np.hstack([said.answers_to(scale) for scale in instrument.scales])
     n = len(said.people)
@@ -203,21 +206,21 @@ def _patterns(round: Round, said: ratings.Said, instrument: Instrument) -> tuple
         Pattern(
             person=said.people[place],
             says=tuple(sentences.pattern(one) for one in some),
-            without=_without(round, said, place, instrument),
+            without=_without(look, said, place, instrument),
         )
         for place, some in found.items()
     )
 
 
-def _without(round: Round, said: ratings.Said, place: int, instrument: Instrument) -> tuple[str, ...]:
+def _without(look: Look, said: _ratings.Said, place: int, instrument: Instrument) -> tuple[str, ...]:
     """What changes without one person's answers.
 
-    Two means that differ by one person tell that person's answers, which `disclosure.may_stand_beside` forbids.
+    Two means that differ by one person tell that person's answers, which `rules.may_stand_beside` forbids.
     It is not asked here: these stand beside a name, and so only before a facilitator who may see every pair, and
     with it each of these answers. What a mean of a team needs is asked of both.
     """
     rest = said.without(place)
-    before, after = team.of_said(round, said), team.of_said(round, rest)
+    before, after = team.of_said(look, said), team.of_said(look, rest)
     zone_before, zone_after = _zones(said, instrument), _zones(rest, instrument)
     changed = int((zone_before != zone_after).sum())
     return (_means(before, after), sentences.zones_without(changed, int((zone_before >= 0).sum())))
@@ -232,6 +235,6 @@ def _means(before: TeamLevel | Withheld, after: TeamLevel | Withheld) -> str:
     return sentences.means([(scale.name, scale.mean, rest.mean) for scale, rest in both])
 
 
-def _zones(said: ratings.Said, instrument: Instrument) -> Codes:
+def _zones(said: _ratings.Said, instrument: Instrument) -> Codes:
     trust, purpose = pair_up(said.matrix(said.trust)), pair_up(said.matrix(said.purpose))
     return zones(trust, purpose, instrument.borders)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..measurement import disclosure
-from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.instrument import Instrument
 from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
 from ..models import Round
+from ..promise import rules
+from ..promise.withheld import Withheld
 from . import tips, words
+from .looks import facilitators_look
 from .people import Person
 from .spectrum import TeamSpectrum, step
-from .team import promised
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,9 @@ class Comment:
 def comments(round: Round, a: str, b: str) -> tuple[Comment, ...] | Withheld:
     """What the two wrote about each other, or why this facilitator may not read it.
 
-    It asks for itself, whoever calls it; `round` comes with what `team.promised` reads.
+    It asks for itself, whoever calls it.
     """
-    withheld = disclosure.may_see_comment(
-        Reader.FACILITATOR, Audience(round.audience), closed=round.is_closed, promised=promised(round)
-    )
+    withheld = rules.may_see_comment(facilitators_look(round))
     if withheld:
         return withheld
     two = round.ratings.filter(rater__public_id__in=[a, b], about__public_id__in=[a, b]).exclude(comment="")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..measurement.instrument import Instrument
 from ..models import Rating, Role, Round
 from ..models.ratings import CANT_SAY
+from .looks import WhoSees, who_sees
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class RatingPage:
     comment_errors: tuple[str, ...]
     drawn: str
     facilitators: str
+    seen_by: WhoSees
 
 
 def page(
@@ -79,6 +81,7 @@ def page(
         comment_errors=wrong.get("comment", ()),
         drawn=json.dumps(_said(rating)) if typed is None else str(typed.get("drawn", "")),
         facilitators=facilitators_of(rating.round),
+        seen_by=who_sees(rating.round),
     )
 
 

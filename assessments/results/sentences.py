@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..measurement.disclosure import Reason, Withheld
+from ..measurement.knowable import Cause, Unknown
 from ..measurement.quality import Pattern
 from ..measurement.round_robin import FTests
+from ..promise.withheld import Withheld
 from . import words
 
 CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
@@ -89,9 +90,9 @@ def no_shares(why: str) -> str:
     }
 
 
-def no_effects(withheld: Withheld) -> str:
+def no_effects(withheld: Withheld | Unknown) -> str:
     """Whether people differ at all is said by the test above, so that it is not said twice, and differently."""
-    if withheld.reason is Reason.LOW_RELIABILITY:
+    if withheld.reason is Cause.LOW_RELIABILITY:
         return _("Who is higher and who is lower cannot be told reliably enough to name anyone.")
     return words.why(withheld)
 

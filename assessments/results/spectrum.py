@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..measurement import disclosure
-from ..measurement.disclosure import Audience, Reader, Withheld
 from ..measurement.reliability import scale_noise
 from ..measurement.spectrum import Pair, Spectrum, spectrum
 from ..models import Round
-from . import ratings
+from ..promise import rules
+from ..promise.look import Look
+from ..promise.withheld import Withheld
+from . import _ratings
+from .looks import facilitators_look, importers_look
 from .people import Person
-from .team import promised
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,21 @@ def step(position: float | None) -> int | None:
 
 
 def for_round(round: Round) -> TeamSpectrum | Withheld:
-    """Every pair, or why not; `round` comes with what `team.promised` reads."""
-    withheld = disclosure.may_see_pairs(
-        Reader.FACILITATOR,
-        Audience(round.audience),
-        closed=round.is_closed,
-        promised=promised(round),
-    )
-    return withheld or team_spectrum(round)
+    """Every pair, or why this facilitator may not see them."""
+    return _seen_by(facilitators_look(round), round)
 
 
-def team_spectrum(round: Round) -> TeamSpectrum:
-    """Not yet asked who may see it: only for `for_round` and for reads that show no pair."""
-    said = ratings.of_round(round)
+def for_importer(round: Round) -> TeamSpectrum | Withheld:
+    """Every pair of a round that came from a file, or why not."""
+    return _seen_by(importers_look(round), round)
+
+
+def _seen_by(look: Look, round: Round) -> TeamSpectrum | Withheld:
+    return rules.may_see_every_pair(look) or _drawn(round)
+
+
+def _drawn(round: Round) -> TeamSpectrum:
+    said = _ratings.of_round(round)
     instrument = round.instrument.definition()
     drawn = spectrum(
         said.matrix(said.trust),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..measurement import disclosure
-from ..measurement.disclosure import Withheld
-from ..models import Round
-from . import ratings, words
+from ..models import Participant, Round
+from ..promise import rules
+from ..promise.look import Look
+from ..promise.withheld import Withheld
+from . import _ratings, words
+from .looks import facilitators_look, leaders_look
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,6 @@ class TeamLevel:
     scales: tuple[ScaleLevel, ...]
 
 
-def for_round(round: Round) -> TeamLevel | Withheld:
-    return of_said(round, ratings.of_round(round))
-
-
 @dataclass(frozen=True)
 class TeamPage:
     """The level, or `why` there is none and how many people (`need`) it would take."""
@@ -42,36 +40,40 @@ class TeamPage:
     need: int | None
 
 
-def page(round: Round) -> TeamPage:
-    found = for_round(round)
+def for_round(round: Round) -> TeamLevel | Withheld:
+    """As its facilitator may see it."""
+    return of_said(facilitators_look(round), _ratings.of_round(round))
+
+
+def for_leader(me: Participant) -> TeamLevel | Withheld:
+    """As somebody on the roster may see it."""
+    return of_said(leaders_look(me), _ratings.of_round(me.round))
+
+
+def page(found: TeamLevel | Withheld) -> TeamPage:
     if isinstance(found, Withheld):
         return TeamPage(level=None, why=words.why(found), need=found.need)
     return TeamPage(level=found, why="", need=None)
 
 
-def of_said(round: Round, said: ratings.Said) -> TeamLevel | Withheld:
-    """The level that these ratings of the round make."""
+def of_said(look: Look, said: _ratings.Said) -> TeamLevel | Withheld:
+    """The level that these ratings make."""
     scored = ~np.isnan(said.trust) & ~np.isnan(said.purpose)
-    refused = withheld(round, said, scored)
+    refused = withheld(look, said, scored)
     if refused:
         return refused
     scales = (_level("trust", said.trust[scored]), _level("purpose", said.purpose[scored]))
     return TeamLevel(people=len(np.unique(said.rater[scored])), scales=scales)
 
 
-def withheld(round: Round, said: ratings.Said, counted: NDArray[np.bool_]) -> Withheld | None:
+def withheld(look: Look, said: _ratings.Said, counted: NDArray[np.bool_]) -> Withheld | None:
     """May a figure made of these ratings (R,) be shown? Who gave them counts, and whom they are about."""
-    return disclosure.team_level(
-        len(np.unique(said.rater[counted])),
-        closed=round.is_closed,
-        promised=promised(round),
+    return rules.team_level(
+        look,
+        answered=len(np.unique(said.rater[counted])),
         rated=len(np.unique(said.about[counted])),
+        floor=rules.TEAM_FLOOR,
     )
-
-
-def promised(round: Round) -> bool:
-    """`round` comes with `promised_to_reader`, from `Round.objects.with_promise_to`."""
-    return bool(round.promised_to_reader)  # type: ignore[attr-defined]
 
 
 def _level(key: str, scores: NDArray[np.float64]) -> ScaleLevel:

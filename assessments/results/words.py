@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..measurement.disclosure import Reason, Withheld
+from ..measurement.knowable import Cause, Unknown
 from ..measurement.spectrum import Zone
+from ..promise.withheld import Reason, Withheld
 
 ZONE_NAMES = {
     Zone.PARTNERSHIP: gettext_lazy("Leadership partnership"),
@@ -28,7 +30,7 @@ ZONE_MEANINGS = {
 }
 
 SCALE_NAMES = {"trust": gettext_lazy("Trust"), "purpose": gettext_lazy("Shared purpose")}
-REASONS = {
+REASONS: dict[Reason | Cause, Lazy] = {
     Reason.NOT_IN_AUDIENCE: gettext_lazy(
         "The leaders of this round were promised, before their first answer, that pairs are not shown to you."
     ),
@@ -47,23 +49,23 @@ REASONS = {
     Reason.DIFFERENCE_TOO_SMALL: gettext_lazy(
         "This would differ from another figure by fewer than %(need)s people, whose answers could be worked out."
     ),
-    Reason.TEAM_TOO_SMALL: gettext_lazy(
+    Cause.TEAM_TOO_SMALL: gettext_lazy(
         "This cannot be known from so few people: it takes at least %(need)s."
     ),
-    Reason.TOO_MANY_HOLES: gettext_lazy(
+    Cause.TOO_MANY_HOLES: gettext_lazy(
         "Too many ratings are missing for this: in a team of this size at most %(need)s may be."
     ),
-    Reason.NO_VARIANCE: gettext_lazy("The leaders do not differ in this by more than the measure’s noise."),
-    Reason.LOW_RELIABILITY: gettext_lazy(
+    Cause.NO_VARIANCE: gettext_lazy("The leaders do not differ in this by more than the measure’s noise."),
+    Cause.LOW_RELIABILITY: gettext_lazy(
         "Who is higher and who is lower cannot be told reliably enough to name anyone."
     ),
-    Reason.DIFFERENT_VERSION: gettext_lazy(
+    Cause.DIFFERENT_VERSION: gettext_lazy(
         "The two rounds asked different questions, so they are not compared."
     ),
 }
 
 
-def why(withheld: Withheld) -> str:
+def why(withheld: Withheld | Unknown) -> str:
     return str(REASONS[withheld.reason]) % {"need": withheld.need}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessments.actions import cohorts, organisations, rounds
-from assessments.measurement.disclosure import Withheld
 from assessments.models import Event, Leader, Role, Round, User
+from assessments.promise.withheld import Withheld
 from assessments.results import spectrum
 
 from .. import people

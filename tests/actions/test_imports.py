@@ -76,7 +76,9 @@ def test_views_keep_their_answers_and_what_is_missing_stays_missing(organisation
 
 def test_the_spectrum_of_an_imported_round(organisation: Organisation) -> None:
     (made,) = run(organisation)
-    drawn = spectrum.team_spectrum(made).spectrum
+    team = spectrum.for_importer(made)
+    assert isinstance(team, spectrum.TeamSpectrum)
+    drawn = team.spectrum
     assert (drawn.complete.tolist(), drawn.one_sided.tolist()) == ([True, False, False], [False, True, False])
     assert drawn.pair(0).trust.gap == 100.0
 

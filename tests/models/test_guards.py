@@ -13,8 +13,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from assessments.actions import instruments
-from assessments.measurement.disclosure import WIDTH, widens
 from assessments.models import Instrument, Item, Leader, Membership, Role, Round, Scale
+from assessments.promise.audience import WIDTH, widens
 
 from ..people import NOW, Cast, leader, participant
 from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, adas_practices, again, rounds, unused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
 from typing import Any
 
@@ -44,24 +43,6 @@ def test_administered_by(cast: Cast) -> None:
     assert seen(cast, Organisation.objects.administered_by) == {"olu": {"Harbour"}, "zoe": {"Farther away"}}
     assert seen(cast, Cohort.objects.administered_by) == {"olu": {"Board"}}
     assert seen(cast, Leader.objects.administered_by) == {"olu": {"Ada Okafor", "Ben Larsen", "Cleo Martin"}}
-
-
-def test_answered_by(cast: Cast) -> None:
-    assert seen(cast, Round.objects.answered_by) == {
-        "ada": {"Spring", "Autumn"},
-        "zoe": {"Zoe’s spring", "Zoe’s autumn"},
-    }
-    cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=leader("Ada Okafor"), now=NOW)
-    assert {str(round) for round in Round.objects.answered_by(cast.ada)} == {"Spring", "Autumn"}
-
-
-def test_a_draft_is_answered_by_nobody(cast: Cast) -> None:
-    drafted = Round.objects.create(
-        organisation=cast.organisation, cohort=cast.cohort, name="Winter", instrument=cast.open.instrument
-    )
-    rounds.lay_out(round=drafted, leaders=[leader("Ada Okafor")], chance=random.Random(7))
-    assert [one.account for one in drafted.participants.all()] == [cast.ada]
-    assert {str(round) for round in Round.objects.answered_by(cast.ada)} == {"Spring", "Autumn"}
 
 
 def test_of_a_user(cast: Cast) -> None:

@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.measurement import disclosure, pairs, quality, reliability, scoring, spectrum
+from assessments.measurement import knowable, pairs, quality, reliability, scoring, spectrum
 from assessments.measurement.instrument import DEFAULT
+from assessments.promise import rules
 from assessments.results import method, sentences
 
 from ..views.page import Page
@@ -26,12 +27,12 @@ def text() -> str:
 
 # Each constant, another value for it, and how the page then says it.
 CHANGED = [
-    (disclosure, "TEAM_FLOOR", 11, "need 11 people who answered"),
-    (disclosure, "ROUGH_FROM", 5, "up to 4 pairs only"),
-    (disclosure, "FULL_FROM", 15, "15 and more shares"),
-    (disclosure, "HOLES", {4: 3, 5: 2}, "4 3 of 12 5 2 of 20 6 and more one in 5"),
-    (disclosure, "ONE_HOLE_IN", 13, "one in 13"),
-    (disclosure, "RELIABILITY_FLOOR", 0.73, "at least .73 of the differences"),
+    (rules, "TEAM_FLOOR", 11, "need 11 people who answered"),
+    (knowable, "ROUGH_FROM", 5, "up to 4 pairs only"),
+    (knowable, "FULL_FROM", 15, "15 and more shares"),
+    (knowable, "HOLES", {4: 3, 5: 2}, "4 3 of 12 5 2 of 20 6 and more one in 5"),
+    (knowable, "ONE_HOLE_IN", 13, "one in 13"),
+    (knowable, "RELIABILITY_FLOOR", 0.73, "at least .73 of the differences"),
     (scoring, "MINIMUM_ANSWERED", 0.62, "fewer than 62 % of them answered"),
     (reliability, "MINIMUM_RATINGS", 41, "fewer than 41 complete ratings"),
     (spectrum, "CLEAR", 0.91, "at least 91 % probability"),
@@ -90,9 +91,9 @@ def test_as_docs_method_has_it() -> None:
     ]
 
 
-def test_the_holes_are_those_that_disclosure_allows() -> None:
+def test_the_holes_are_those_that_are_allowed() -> None:
     for n in range(10, 40):
-        assert disclosure.holes_allowed(n) == n * (n - 1) // disclosure.ONE_HOLE_IN
+        assert knowable.holes_allowed(n) == n * (n - 1) // knowable.ONE_HOLE_IN
 
 
 def test_the_page_follows_the_instrument() -> None:

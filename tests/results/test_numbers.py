@@ -12,13 +12,14 @@ from django.urls import reverse
 from numpy.typing import NDArray
 
 from assessments.actions import organisations
-from assessments.measurement.disclosure import TEAM_FLOOR, Reason, Withheld
 from assessments.measurement.reliability import scale_reliability
 from assessments.measurement.round_robin import analyse
 from assessments.measurement.scoring import scale_score, scale_scores
 from assessments.measurement.simulation import Population, draw_answers, draw_teams
 from assessments.models import Rating, Round
-from assessments.results import numbers, ratings
+from assessments.promise.rules import TEAM_FLOOR
+from assessments.promise.withheld import Reason, Withheld
+from assessments.results import _ratings, numbers
 from assessments.results.numbers import Numbers, ScaleNumbers
 
 from ..people import NOW, Cast
@@ -125,7 +126,7 @@ def test_below_six_people_no_share_and_why(cast: Cast) -> None:
 
 def test_reliability_is_that_of_the_answers(cast: Cast) -> None:
     round = team_of(cast, drawn(8))
-    said = ratings.of_round(round)
+    said = _ratings.of_round(round)
     for scale, shown in zip(
         (round.instrument.definition().trust, round.instrument.definition().purpose),
         both(cast, round),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assessments.actions import cohorts, organisations, rounds
-from assessments.measurement.disclosure import Reason, Withheld
 from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT
 from assessments.models import Round
+from assessments.promise.withheld import Reason, Withheld
 from assessments.results import pair as pair_read
 from assessments.results import spectrum
 from assessments.results.pair import Comment, PairPage

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from assessments.actions import cohorts, organisations, rounds
-from assessments.measurement.disclosure import Reason, Withheld
 from assessments.measurement.pairs import GapFlag
 from assessments.measurement.spectrum import Pair, Zone
 from assessments.models import Round, User
+from assessments.promise.withheld import Reason, Withheld
 from assessments.results import spectrum
 from assessments.results.spectrum import TeamSpectrum
 

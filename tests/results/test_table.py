@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.measurement.disclosure import Reason, Withheld
 from assessments.measurement.spectrum import Zone
 from assessments.models import Round
+from assessments.promise.withheld import Reason, Withheld
 from assessments.results import spectrum, table, words
 from assessments.results.spectrum import TeamSpectrum
 from assessments.results.table import ROWS, SORTS

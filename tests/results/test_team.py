@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 import pytest
 
-from assessments.measurement.disclosure import TEAM_FLOOR, Reason, Withheld
 from assessments.models import Round
+from assessments.promise.rules import TEAM_FLOOR
+from assessments.promise.withheld import Reason, Withheld
 from assessments.results import team
 from assessments.results.team import TeamLevel
 

@@ -20,7 +20,8 @@ from ...forms import ratings_file
 from ...forms.admin import OrganisationForm
 from ...forms.csv_rows import BadFile
 from ...models import Organisation, Round
-from ...results import spectrum, table
+from ...promise.withheld import Withheld
+from ...results import spectrum, table, words
 
 FEW = 20  # problems are listed; the rest of a file that is wrong throughout is counted
 
@@ -166,7 +167,10 @@ def _checked(option: str, value: str, field: forms.Field) -> str:
 
 def _report(made: Round) -> list[str]:
     """Counts only: whoever runs this has the file, and still no pair is printed."""
-    summary = table.summary(spectrum.team_spectrum(made))
+    drawn = spectrum.for_importer(made)
+    if isinstance(drawn, Withheld):
+        raise CommandError(words.why(drawn))
+    summary = table.summary(drawn)
     zones = ", ".join(f"{name} {count}" for _key, name, count in summary.zones)
     return [
         f"{made.cohort}: {summary.leaders} people, {summary.pairs} pairs, {summary.one_sided} one-sided, "

@@ -3,6 +3,14 @@
 from assessments.measurement.round_robin.analysis import analyse, analyse_many
 from assessments.measurement.round_robin.bivariate import analyse_two
 from assessments.measurement.round_robin.cells import NotDefined, NotLinked
+from assessments.measurement.round_robin.known import (
+    KnownRoundRobin,
+    PersonEffects,
+    Reciprocity,
+    Shares,
+    everything,
+    known,
+)
 from assessments.measurement.round_robin.latent import analyse_parcels
 from assessments.measurement.round_robin.pooled import pool, pool_two
 from assessments.measurement.round_robin.results import (
@@ -17,22 +25,13 @@ from assessments.measurement.round_robin.results import (
     Reliability,
     RoundRobin,
 )
-from assessments.measurement.round_robin.shown import (
-    PersonEffects,
-    Reciprocity,
-    Shares,
-    ShownRoundRobin,
-    everything,
-    may_show_covariances,
-    may_show_pooled,
-    shown,
-)
 from assessments.measurement.round_robin.team_change import TeamChange, team_change
 
 __all__ = [
     "Bivariate",
     "FTest",
     "FTests",
+    "KnownRoundRobin",
     "Latent",
     "NotDefined",
     "NotLinked",
@@ -45,17 +44,14 @@ __all__ = [
     "Reliability",
     "RoundRobin",
     "Shares",
-    "ShownRoundRobin",
     "TeamChange",
     "analyse",
     "analyse_many",
     "analyse_parcels",
     "analyse_two",
     "everything",
-    "may_show_covariances",
-    "may_show_pooled",
+    "known",
     "pool",
     "pool_two",
-    "shown",
     "team_change",
 ]

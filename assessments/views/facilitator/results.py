@@ -15,8 +15,8 @@ from ...charts.bars import shares_bar, views_bar
 from ...charts.key import spectrum_key
 from ...charts.spectrum_figure import figure_json
 from ...charts.spectrum_svg import spectrum_svg
-from ...measurement.disclosure import Withheld
 from ...models import Round
+from ...promise.withheld import Withheld
 from ...results import numbers as numbers_read
 from ...results import pair as pair_read
 from ...results import spectrum as read
@@ -115,5 +115,5 @@ def _bar(scale: numbers_read.ScaleNumbers) -> str:
 
 
 def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
-    context = {"round": round, "why": words.why(withheld), "team": team_read.page(round)}
+    context = {"round": round, "why": words.why(withheld), "team": team_read.page(team_read.for_round(round))}
     return render(request, "facilitator/withheld.html", context)

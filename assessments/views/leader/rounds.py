@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
 from ...forms.leader import PromiseForm
-from ...models import Participant, Round, User
+from ...models import Participant, User
 from ...models.participants import ParticipantQuerySet
 from ...results import rating_page
 from ...results import team as team_read
@@ -92,10 +92,9 @@ def done(request: Answering, round: str) -> HttpResponse:
 @require_safe
 def team(request: SignedIn, round: str) -> HttpResponse:
     """How the team as a whole is spread: what every audience promises its leaders, once enough have answered."""
-    mine = get_object_or_404(
-        Round.objects.answered_by(request.user).select_related("cohort"), public_id=round
-    )
-    return render(request, "leader/team.html", {"round": mine, "team": team_read.page(mine)})
+    me = get_object_or_404(_my_participations(request.user), round__public_id=round)
+    context = {"round": me.round, "team": team_read.page(team_read.for_leader(me))}
+    return render(request, "leader/team.html", context)
 
 
 def _my_participations(reader: User | Participant) -> ParticipantQuerySet:

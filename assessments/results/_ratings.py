@@ -1,4 +1,7 @@
-"""What a round's participants said, as plain arrays: two statements, one row a rating, however many leaders."""
+"""What a round's participants said, as plain arrays: two statements, one row a rating, however many leaders.
+
+Not yet asked who may see it: the reads beside it ask, and nobody else comes here.
+"""
 
 from __future__ import annotations
 

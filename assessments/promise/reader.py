@@ -1,0 +1,9 @@
+"""Reader: in which part somebody is looking."""
+
+from enum import StrEnum
+
+
+class Reader(StrEnum):
+    LEADER = "leader"
+    FACILITATOR = "facilitator"
+    ADMIN = "admin"

@@ -1,0 +1,146 @@
+"""Every read of results, called alone by whoever may not see: it asks for itself, or holds nothing of ratings."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessments import results
+from assessments.actions import organisations
+from assessments.models import Participant, Round, User
+from assessments.promise.look import Look
+from assessments.promise.withheld import Withheld
+from assessments.results import _ratings, looks, numbers, pair, spectrum, team
+
+from .. import people
+from ..people import NOW, Cast
+from .crowd import as_read, crowd
+
+ROOM = Path(results.__path__[0])
+
+
+def two(round: Round) -> tuple[str, ...]:
+    return tuple(round.participants.values_list("public_id", flat=True)[:2])
+
+
+def everything(round: Round) -> Any:
+    return _ratings.of_round(round)
+
+
+# A facilitator's reads, each called with nothing asked before.
+READS: dict[str, Callable[[Round], Any]] = {
+    "spectrum.for_round": spectrum.for_round,
+    "pair.comments": lambda round: pair.comments(round, *two(round)),
+    "numbers.for_round": numbers.for_round,
+    "team.for_round": team.for_round,
+    "team.of_said": lambda round: team.of_said(looks.facilitators_look(round), everything(round)),
+    "team.withheld": lambda round: team.withheld(
+        looks.facilitators_look(round), everything(round), everything(round).rater >= 0
+    ),
+}
+# The others, and why they hold nothing of ratings, or nothing that was not seen already.
+HARMLESS = {
+    "cohorts.facilitated_by": "names of rounds, and how many have finished",
+    "looks.facilitators_look": "what is asked, not what is answered",
+    "looks.importers_look": "what is asked, not what is answered",
+    "looks.leaders_look": "what is asked, not what is answered",
+    "looks.who_sees": "what the audience promises",
+    "method.page": "constants",
+    "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
+    "people.person": "a name",
+    "rating_page.facilitators_of": "names of facilitators",
+    "rating_page.page": "the reader's own rating, fetched through its rater",
+    "spectrum.facts": "names and a date",
+    "spectrum.for_importer": "asked below: only of a round in which nobody was promised anything",
+    "spectrum.step": "of a number that its caller has",
+    "table.summary": "made from a TeamSpectrum, which only spectrum gives away",
+    "table.table": "made from a TeamSpectrum, which only spectrum gives away",
+    "team.for_leader": "asked below: a leader's read",
+    "team.page": "of a level that its caller has",
+    "tips.for_pair": "of a pair that its caller has",
+    "words.scale": "a word",
+    "words.why": "a sentence",
+    "words.zone": "a word",
+}
+SENTENCES = "sentences"  # each takes the numbers it says from its caller
+
+
+def public() -> set[str]:
+    found = set()
+    for path in ROOM.glob("[a-z]*.py"):
+        if path.stem != SENTENCES:
+            functions = [
+                node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)
+            ]
+            found |= {f"{path.stem}.{node.name}" for node in functions if not node.name.startswith("_")}
+    return found
+
+
+def late(cast: Cast, round: Round) -> User:
+    return organisations.make_facilitator(
+        by=cast.olu, cohort=round.cohort, email="max@harbour.example", name="Max Ito", now=NOW
+    ).user
+
+
+def test_every_read_is_asked_or_harmless() -> None:
+    assert public() == READS.keys() | HARMLESS.keys()
+
+
+@pytest.mark.parametrize("read", READS)
+def test_from_who_came_later_every_read_is_withheld(cast: Cast, read: str) -> None:
+    round = crowd(cast, 6)
+    people.rating(round, "Dan0", "Dan1")
+    round.ratings.update(comment="Between us.")
+    seen = as_read(round, cast.fay)
+    assert not isinstance(READS[read](seen), Withheld)  # what could leak
+    assert isinstance(READS[read](as_read(round, late(cast, round))), Withheld)
+
+
+# Under team only six people's level is what was promised, by no name; of three it would tell on somebody.
+@pytest.mark.parametrize("read", READS)
+def test_under_team_only_every_read_is_withheld(cast: Cast, read: str) -> None:
+    assert isinstance(READS[read](as_read(crowd(cast, 3, audience="team_only"), cast.fay)), Withheld)
+
+
+@pytest.mark.parametrize("read", ["spectrum.for_round", "pair.comments"])
+def test_under_team_only_no_pair_is_shown_however_many_answered(cast: Cast, read: str) -> None:
+    assert isinstance(READS[read](as_read(crowd(cast, 6, audience="team_only"), cast.fay)), Withheld)
+
+
+@pytest.mark.parametrize("read", READS)
+def test_nothing_comes_from_an_open_round(cast: Cast, read: str) -> None:
+    assert isinstance(READS[read](as_read(crowd(cast, 6, close=False), cast.fay)), Withheld)
+
+
+def test_a_round_not_fetched_for_a_reader_is_no_look_at_all(cast: Cast) -> None:
+    with pytest.raises(AttributeError):
+        looks.facilitators_look(cast.closed)
+
+
+def test_leaders_see_the_team_and_only_once_it_is_closed(cast: Cast) -> None:
+    def level(round: Round) -> Any:
+        return team.for_leader(Participant.objects.filter(round=round).select_related("round")[0])
+
+    assert isinstance(level(crowd(cast, 6, audience="team_only")), team.TeamLevel)
+    assert isinstance(level(crowd(cast, 6, close=False, first="Eve")), Withheld)
+    assert isinstance(level(cast.closed), Withheld)
+
+
+def test_an_importer_sees_only_what_came_from_a_file(cast: Cast) -> None:
+    round = crowd(cast, 6)
+    assert isinstance(spectrum.for_importer(round), Withheld)
+    round.participants.update(promise="", promised_at=None)
+    assert isinstance(spectrum.for_importer(round), spectrum.TeamSpectrum)
+
+
+def test_a_look_holds_nothing_but_what_is_asked(cast: Cast) -> None:
+    look = looks.facilitators_look(as_read(cast.closed, cast.fay))
+    assert look == Look("facilitator", "facilitator_only", "closed", promised=True)  # type: ignore[arg-type]
+    assert looks.facilitators_look(as_read(cast.closed, late(cast, cast.closed))) == replace(
+        look, promised=False
+    )

@@ -31,6 +31,7 @@ urlpatterns = [
     path("facilitate/<str:round>/spectrum/figure.json", results.figure, name="figure"),
     path("facilitate/<str:round>/spectrum/pairs/<str:a>-<str:b>/", results.pair, name="pair"),
     path("facilitate/<str:round>/numbers/", results.numbers, name="numbers"),
+    path("facilitate/<str:round>/practices/", results.practices, name="practices_of_team"),
     # admin
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<str:organisation>/", organisations.organisation, name="organisation"),

@@ -40,6 +40,7 @@ MAY_OPEN = {
     "figure": (404, 200, 404, 404, 302, 302),
     "pair": (404, 200, 404, 404, 302, 302),
     "numbers": (404, 200, 404, 404, 302, 302),
+    "practices_of_team": (404, 200, 404, 404, 302, 302),
     "organisations": (200, 200, 200, 200, 302, 302),
     "organisation": (404, 404, 200, 404, 302, 302),
     "rename_organisation": (404, 404, 200, 404, 302, 302),
@@ -85,6 +86,7 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "spectrum": lambda cast: {"round": cast.closed.public_id},
     "figure": lambda cast: {"round": cast.closed.public_id},
     "numbers": lambda cast: {"round": cast.closed.public_id},
+    "practices_of_team": lambda cast: {"round": cast.closed.public_id},
     "pair": lambda cast: {
         "round": cast.closed.public_id,
         "a": participant(cast.closed, "Ada").public_id,

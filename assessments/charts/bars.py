@@ -1,4 +1,4 @@
-"""Two small drawings beside text that says the same: a pair's two views on one scale, and what scores are made of.
+"""Small drawings beside text that says the same: a pair's two views, what scores are made of, where a practice stands.
 
 Both are as wide as their place: lengths are percentages, so that letters and circles keep their size.
 """
@@ -41,6 +41,22 @@ def shares_bar(*, perceiver: float, target: float, relationship: float) -> SafeS
         f'<svg class="shares-bar" width="100%" height="{theme.SHARES_HEIGHT}" role="img" ',
         f'aria-label="{escape(said % percents)}">',
         *_shares(shares, percents),
+        "</svg>",
+    ]
+    return SafeString("".join(parts))
+
+
+def level_bar(mean: float, low: float, high: float) -> SafeString:
+    """A bar from 0 to the mean, and the interval around its end as a line; 0..100.
+
+    Hidden from screen readers: the text beside it says the three numbers.
+    """
+    height, middle = theme.LEVEL_HEIGHT, theme.LEVEL_HEIGHT / 2
+    parts = [
+        f'<svg class="level-bar" width="100%" height="{height}" aria-hidden="true">',
+        f'<rect class="room" width="100%" height="{height}"/>',
+        f'<rect class="level" width="{mean:.0f}%" height="{height}"/>',
+        f'<line class="interval" x1="{low:.0f}%" x2="{high:.0f}%" y1="{middle}" y2="{middle}"/>',
         "</svg>",
     ]
     return SafeString("".join(parts))

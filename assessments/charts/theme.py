@@ -82,6 +82,7 @@ MOST_LONG_NAMES: Final = (
 BAR_HEIGHT, BAR_INTERVAL_TOP, BAR_POINT = 28, 6, 6
 SHARES_HEIGHT: Final = 36
 SHARE_WITH_NUMBER: Final = 9
+LEVEL_HEIGHT: Final = 14
 
 
 def radius(pairs: int) -> float:

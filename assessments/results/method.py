@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ..measurement import knowable, pairs, quality, reliability, scoring, spectrum
 from ..measurement.instrument import DEFAULT, Instrument, Scale
 from ..promise import rules
-from . import sentences, words
+from . import practice_words, practices, sentences, words
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ class MethodPage:
     chance: str
     holes: tuple[HolesText, ...]
     patterns: PatternLimits
+    agreement: practice_words.AgreementLimits
+    roughly: int
     close_need: str
 
 
@@ -126,6 +128,8 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
             quality.MOST_OWN_NOISE,
             quality.LEAST_OWN_NOISE,
         ),
+        agreement=practice_words.limits(),
+        roughly=practices.ROUGHLY,
         close_need=_(instrument.need_labels[round(spectrum.CLOSE_NEED) - 1]),
     )
 

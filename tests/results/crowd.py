@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.actions import rounds
-from assessments.models import Rating, Round, User
+from assessments.measurement.instrument import DEFAULT
+from assessments.models import PracticeAnswers, Rating, Round, User
 
 from .. import people
 from ..people import NOW, Cast
 
 EVERYTHING = dict.fromkeys(("T1", "T2", "T3", "T4", "P1", "P2", "P3", "P4"), 5)
+PRACTICES = [practice.key for practice in DEFAULT.practices]
+PRACTISED = {item.key: 5 for practice in DEFAULT.practices for item in practice.items}
 FIVES = {"trust": 100 * 4 / 6, "purpose": 100 * 4 / 6}
 
 
@@ -24,6 +27,13 @@ def crowd(
     opened = people.open_round(team, "Winter", audience=audience)
     opened.participants.update(promise=f"{audience}/1", promised_at=NOW)
     opened.ratings.update(answers=EVERYTHING, answered_at=NOW, whole=True, need=3, **FIVES)
+    PracticeAnswers.objects.filter(participant__round=opened).update(
+        answers=PRACTISED,
+        scores=dict.fromkeys(PRACTICES, 100 * 4 / 6),
+        whole=True,
+        version=1,
+        answered_at=NOW,
+    )
     return rounds.close(by=cast.fay, round=opened, now=NOW) if close else opened
 
 

@@ -15,7 +15,7 @@ from assessments.actions import organisations
 from assessments.models import Participant, Round, User
 from assessments.promise.look import Look
 from assessments.promise.withheld import Withheld
-from assessments.results import _ratings, looks, numbers, pair, spectrum, team
+from assessments.results import _ratings, looks, numbers, pair, practices, spectrum, team
 
 from .. import people
 from ..people import NOW, Cast
@@ -37,6 +37,7 @@ READS: dict[str, Callable[[Round], Any]] = {
     "spectrum.for_round": spectrum.for_round,
     "pair.comments": lambda round: pair.comments(round, *two(round)),
     "numbers.for_round": numbers.for_round,
+    "practices.for_round": practices.for_round,
     "team.for_round": team.for_round,
     "team.of_said": lambda round: team.of_said(looks.facilitators_look(round), everything(round)),
     "team.withheld": lambda round: team.withheld(
@@ -53,6 +54,8 @@ HARMLESS = {
     "method.page": "constants",
     "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
     "people.person": "a name",
+    "practices.for_leader": "asked below: a leader's read",
+    "practices.page": "of practices that its caller has",
     "rating_page.facilitators_of": "names of facilitators",
     "rating_page.page": "the reader's own rating, fetched through its rater",
     "spectrum.facts": "names and a date",
@@ -67,13 +70,13 @@ HARMLESS = {
     "words.why": "a sentence",
     "words.zone": "a word",
 }
-SENTENCES = "sentences"  # each takes the numbers it says from its caller
+SENTENCES = {"sentences", "practice_words"}  # each takes the numbers it says from its caller
 
 
 def public() -> set[str]:
     found = set()
     for path in ROOM.glob("[a-z]*.py"):
-        if path.stem != SENTENCES:
+        if path.stem not in SENTENCES:
             functions = [
                 node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)
             ]
@@ -123,12 +126,14 @@ def test_a_round_not_fetched_for_a_reader_is_no_look_at_all(cast: Cast) -> None:
 
 
 def test_leaders_see_the_team_and_only_once_it_is_closed(cast: Cast) -> None:
-    def level(round: Round) -> Any:
-        return team.for_leader(Participant.objects.filter(round=round).select_related("round")[0])
+    def seen(round: Round) -> list[type]:
+        me = Participant.objects.filter(round=round).select_related("round")[0]
+        return [type(team.for_leader(me)), type(practices.for_leader(me))]
 
-    assert isinstance(level(crowd(cast, 6, audience="team_only")), team.TeamLevel)
-    assert isinstance(level(crowd(cast, 6, close=False, first="Eve")), Withheld)
-    assert isinstance(level(cast.closed), Withheld)
+    shown = [team.TeamLevel, practices.TeamPractices]
+    assert seen(crowd(cast, 6, audience="team_only")) == shown
+    assert seen(crowd(cast, 6, close=False, first="Eve")) == [Withheld, Withheld]
+    assert seen(cast.closed) == [Withheld, Withheld]
 
 
 def test_an_importer_sees_only_what_came_from_a_file(cast: Cast) -> None:

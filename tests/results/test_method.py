@@ -73,6 +73,9 @@ NOW = [
     "6.8 of 100, that is 0.41 of a step between its 7 answers. That default comes from a simulation",
     "for more than 50 % of the colleagues",
     "in under 2 seconds each",
+    "little up to .50, some up to .70, strong up to .90, very strong above",
+    "answering at random would show it in 5 of 100 cases",
+    "figures are rounded to 5 points",
 ]
 
 

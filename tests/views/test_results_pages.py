@@ -17,7 +17,8 @@ from ..results.crowd import crowd, is_silent, lies
 from .page import Page
 from .test_leader import signed_in, to
 
-PAGES = ("spectrum", "figure", "pair", "numbers")
+PAGES = ("spectrum", "figure", "pair", "numbers", "practices_of_team")
+WITH_WORDS = [page for page in PAGES if page != "figure"]
 
 
 def pair(round: Round, one: str, other: str) -> str:
@@ -140,6 +141,18 @@ def test_numbers(cast: Cast) -> None:
     assert "from 5 people who have answered" in few.text
 
 
+def test_the_practices(cast: Cast) -> None:
+    fay = signed_in(cast.fay)
+    shown = fay.get(to("practices_of_team", crowd(cast, 6)))
+    page = Page(shown)
+    assert (shown.status_code, page.h1) == (200, "The team’s practices")
+    assert "No practice stands out from the others beyond what chance would bring." in page.text
+    assert page.text.count("67 (67 to 67)") == 5
+    assert "Number" not in page.text  # the surname of everybody in it
+    few = Page(fay.get(to("practices_of_team", cast.closed)))
+    assert "from 5 people who have answered" in few.text
+
+
 # --- what is withheld -------------------------------------------------------------------------------------------------
 
 
@@ -147,7 +160,7 @@ def test_an_open_round_shows_why_and_nothing_else(cast: Cast) -> None:
     fay = signed_in(cast.fay)
     answered = {page: fay.get(address(page, cast.open)) for page in PAGES}
     codes = {page: reply.status_code for page, reply in answered.items()}
-    assert codes == {"spectrum": 200, "figure": 404, "pair": 200, "numbers": 200}
+    assert codes == dict.fromkeys(PAGES, 200) | {"figure": 404}
     for page in ("spectrum", "pair"):
         assert Page(answered[page]).h1 == "The spectrum is not shown"
         assert "Results come from a closed round" in Page(answered[page]).text
@@ -156,12 +169,11 @@ def test_an_open_round_shows_why_and_nothing_else(cast: Cast) -> None:
 
 def test_what_is_withheld_is_the_same_whatever_was_said(cast: Cast) -> None:
     fay = signed_in(cast.fay)
-    before = [Page(fay.get(address(page, cast.open))).text for page in ("spectrum", "pair", "numbers")]
+    before = [Page(fay.get(address(page, cast.open))).text for page in WITH_WORDS]
     for about in ("Ben", "Cleo"):
         people.say(cast.open, "Ada", about, 1, 1, need=1, comment="Nothing of this.")
-    assert [
-        Page(fay.get(address(page, cast.open))).text for page in ("spectrum", "pair", "numbers")
-    ] == before
+    people.say_of_the_team(cast.open, "Ada", vision=1)
+    assert [Page(fay.get(address(page, cast.open))).text for page in WITH_WORDS] == before
 
 
 def test_team_only_shows_the_team_and_no_name(cast: Cast) -> None:
@@ -200,10 +212,13 @@ def test_each_look_leaves_a_line(cast: Cast) -> None:
     team, fay = crowd(cast, 8), signed_in(cast.fay)
     two = pair(team, "Dan1", "Dan0")
     ids = pair(team, "Dan0", "Dan1").rstrip("/").rsplit("/", 1)[1]  # in the order of the roster
-    assert looks(fay, *(to(page, team) for page in ("spectrum", "figure", "numbers")), two) == [
+    assert looks(
+        fay, *(to(page, team) for page in ("spectrum", "figure", "numbers", "practices_of_team")), two
+    ) == [
         ("saw spectrum", "", "Fay Andersen"),
         ("saw figure", "", "Fay Andersen"),
         ("saw numbers", "", "Fay Andersen"),
+        ("saw practices", "", "Fay Andersen"),
         ("saw pair", ids, "Fay Andersen"),
     ]
     lines = Event.objects.filter(verb__startswith="saw").values_list("public_id", "organisation")

@@ -1,4 +1,4 @@
-"""The facilitator's pages of results: the spectrum, its figure, one pair, and what the numbers say.
+"""The facilitator's pages of results: the spectrum, its figure, one pair, what the numbers say, the practices.
 
 Each look at named results leaves a line in the audit before anything is shown.
 """
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ...actions import audit
-from ...charts.bars import shares_bar, views_bar
+from ...charts.bars import level_bar, shares_bar, views_bar
 from ...charts.key import spectrum_key
 from ...charts.spectrum_figure import figure_json
 from ...charts.spectrum_svg import spectrum_svg
@@ -19,6 +19,7 @@ from ...models import Round
 from ...promise.withheld import Withheld
 from ...results import numbers as numbers_read
 from ...results import pair as pair_read
+from ...results import practices as practices_read
 from ...results import spectrum as read
 from ...results import table as table_read
 from ...results import team as team_read
@@ -91,6 +92,16 @@ def numbers(request: SignedIn, round: str) -> HttpResponse:
     scales = [(scale, _bar(scale)) for scale in numbers.scales]
     context = {"round": theirs, "numbers": numbers, "scales": scales}
     return render(request, "facilitator/numbers.html", context)
+
+
+@require_safe
+def practices(request: SignedIn, round: str) -> HttpResponse:
+    theirs = _round(request, round)
+    page = practices_read.page(practices_read.for_round(theirs))
+    if page.found:
+        _log(request, theirs, "saw practices")
+    bars = [(one, level_bar(one.mean, one.low, one.high)) for one in page.practices]
+    return render(request, "facilitator/practices.html", {"round": theirs, "page": page, "practices": bars})
 
 
 def _round(request: SignedIn, round: str) -> Round:

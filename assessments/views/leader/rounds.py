@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
+from ...charts.bars import level_bar
 from ...forms.leader import PromiseForm
 from ...models import Participant, User
 from ...models.participants import ParticipantQuerySet
+from ...results import practices as practices_read
 from ...results import rating_page
 from ...results import team as team_read
 from ..methods import may_post
@@ -93,7 +95,13 @@ def done(request: Answering, round: str) -> HttpResponse:
 def team(request: SignedIn, round: str) -> HttpResponse:
     """How the team as a whole is spread: what every audience promises its leaders, once enough have answered."""
     me = get_object_or_404(_my_participations(request.user), round__public_id=round)
-    context = {"round": me.round, "team": team_read.page(team_read.for_leader(me))}
+    page = practices_read.page(practices_read.for_leader(me))
+    context = {
+        "round": me.round,
+        "team": team_read.page(team_read.for_leader(me)),
+        "page": page,
+        "practices": [(one, level_bar(one.mean, one.low, one.high)) for one in page.practices],
+    }
     return render(request, "leader/team.html", context)
 
 

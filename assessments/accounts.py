@@ -1,15 +1,20 @@
-"""How signing in meets the product: who is loaded with the session, and that nobody signs up uninvited."""
+"""How signing in meets the product: who is loaded with the session, that nobody signs up uninvited, and its mails."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.utils import timezone
 
-from .models import Leader, Participant, Role, User
+from .mail import letters, outbox
+from .models import Leader, Mail, Participant, Role, User
+from .models.fields import new_public_id
 
 
 class PartsBackend(AuthenticationBackend):
@@ -39,3 +44,32 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         """People are added by their organisation; an account nobody invited would belong to no one."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
+        """Wrong passwords count for an address and whoever tries them: elsewhere the right one still works."""
+        about = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{about}/{self.get_client_ip(request)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Into the outbox: whatever the mail server does, the page answers alike, for known and unknown addresses."""
+        made = self.render_mail(
+            template_prefix, email, {**context, "site": urlsplit(settings.SITE_URL).netloc}
+        )
+        letter = letters.Letter(
+            kind=Mail.Kind.SIGN_IN,
+            to=email,
+            key=f"{Mail.Kind.SIGN_IN}/{new_public_id()}",  # each request for a code is one of its own
+            words=letters.Words(subject=made.subject, text=str(made.body)),
+        )
+        outbox.put([letter], now=timezone.now())
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _of_this_site(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: Any, emailconfirmation: Any) -> str:
+        return _of_this_site(super().get_email_confirmation_url(request, emailconfirmation))
+
+
+def _of_this_site(url: str) -> str:
+    """What a request calls the site (its Host header) is anybody's word; a link in a mail is ours."""
+    return letters.link(urlsplit(url)._replace(scheme="", netloc="").geturl())

@@ -41,6 +41,17 @@ def _number(name: str, default: int) -> int:
     return int(raw)
 
 
+def _list(name: str) -> list[str]:
+    return [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
+
+
+def _choice(name: str, default: str, choices: dict[str, str]) -> str:
+    raw = env.str(name, default="").strip() or default
+    if raw not in choices:
+        raise _stop(f"{name} is “{raw}”, which is not one of {', '.join(choices)}.")
+    return choices[raw]
+
+
 def _url(name: str, default: str, reader: str, schemes: tuple[str, ...]) -> dict:
     """What the address says; one that is empty is not chosen yet. The sentence never repeats a password."""
     raw = env.str(name, default="") or default
@@ -93,6 +104,7 @@ if len(SECRET_KEY) < 50:
     raise _stop(
         "SECRET_KEY is missing or shorter than 50 characters: give the site a long random one and keep it."
     )
+SECRET_KEY_FALLBACKS = _list("SECRET_KEY_FALLBACKS")  # earlier keys, after a change
 if DEBUG and SECURE:
     raise _stop("DEBUG is on for a public address: error pages would show what people have answered.")
 if DEMO and SECURE:
@@ -117,6 +129,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "assessments",
 ]
 
@@ -220,6 +234,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change their password lear
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# Counted by who asks, never by whom it is about: nobody is locked out by what somebody else tries. Generous enough
+# for an organisation behind one address that starts on Monday at nine.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "120/m/ip",
+    "reset_password": "60/m/ip",
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",  # the key is made of the address and who asks
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = _number("TRUSTED_PROXIES", 0)
 # allauth counts sign-in attempts in the cache: shared by all processes, or each would allow its own number.
 CACHES = {
@@ -269,7 +291,19 @@ MAIL = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "filemail", "memorymail",
 vars().update(_url("EMAIL_URL", "consolemail://", "email_url", MAIL))
 if SECURE and vars()["EMAIL_BACKEND"].endswith("console.EmailBackend"):
     raise _stop("EMAIL_URL is needed for a public address: sign-in codes would be printed to the log.")
+EMAIL_TIMEOUT = _number("EMAIL_TIMEOUT", 10)  # seconds for each step: a silent mail server is given up
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Leadership Partnership <no-reply@localhost>")
+
+# --- what is done after the answer ------------------------------------------------------------------------------------
+TASKS = {
+    "default": {
+        "BACKEND": _choice(
+            "TASKS",
+            "threads",
+            {"threads": "partnership.tasks.ThreadBackend", "database": "django_tasks_db.DatabaseBackend"},
+        )
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -33,6 +33,7 @@ def pytest_configure() -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # until a test asks
     _sqlite_in_a_file(settings.DATABASES["default"])
     _no_statement_for_each_row(settings)
 

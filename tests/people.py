@@ -17,9 +17,23 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
+
 from assessments.actions import cohorts, organisations, participation, practices, ratings, rounds
+from assessments.mail import outbox
+from assessments.mail.letters import Letter, Words
 from assessments.measurement.instrument import DEFAULT
-from assessments.models import Cohort, Leader, Organisation, Participant, PracticeAnswers, Rating, Round, User
+from assessments.models import (
+    Cohort,
+    Leader,
+    Mail,
+    Organisation,
+    Participant,
+    PracticeAnswers,
+    Rating,
+    Round,
+    User,
+)
 from assessments.models.rounds import PROMISE_VERSION
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -85,6 +99,9 @@ def gather() -> Cast:
     open_round(shore, "Shore’s autumn")
     organisations.make_admin(by=None, organisation=farther, email=zoe.email, now=LONG_AGO)
 
+    spring, autumn = _closed(board), _open(board)
+    invited(autumn, "Ada")
+    invited(autumn, "Ben")
     return Cast(
         organisation=home,
         cohort=board,
@@ -93,8 +110,8 @@ def gather() -> Cast:
         cleo=user("Cleo Martin"),
         fay=fay,
         olu=olu,
-        closed=_closed(board),
-        open=_open(board),
+        closed=spring,
+        open=autumn,
         zoe=zoe,
         yan=user("Yan Novak"),
         elsewhere=elsewhere,
@@ -185,6 +202,24 @@ def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
 def finished(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     done = participant(round, first_name)
     return participation.finish(by=done, with_gaps=True, now=now)
+
+
+def invited(round: Round, first_name: str) -> Mail:
+    """Sent as far as anybody can tell; its text is still there."""
+    one = participant(round, first_name)
+    letter = Letter(
+        kind=Mail.Kind.INVITATION,
+        to=address(one.name),
+        key=f"invitation/{one.public_id}",
+        words=Words("Your team asks you", "Please answer."),
+        organisation=round.organisation,
+        round=round,
+        participant=one,
+    )
+    with transaction.atomic():
+        (mail,) = outbox.put([letter], now=NOW)
+        Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, claimed_at=NOW, sent_at=NOW)
+    return mail
 
 
 def participant(round: Round, first_name: str) -> Participant:

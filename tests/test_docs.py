@@ -24,7 +24,7 @@ PROMISES = {1: "46c1b78aa47e313df3a421e63e32e1b3a6a728205291e0c9add049bdcf6e0934
 
 def settings_read() -> set[str]:
     source = (ROOT / "partnership" / "settings.py").read_text()
-    return set(re.findall(r'(?:env\.str|_flag|_number|_url)\(\s*"([A-Z_]+)"', source))
+    return set(re.findall(r'(?:env\.str|_flag|_number|_url|_list|_choice)\(\s*"([A-Z_]+)"', source))
 
 
 def test_every_setting_is_documented() -> None:

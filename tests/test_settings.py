@@ -25,6 +25,9 @@ NAMES = (
     "EMAIL_URL",
     "MAIL_FROM",
     "TRUSTED_PROXIES",
+    "SECRET_KEY_FALLBACKS",
+    "EMAIL_TIMEOUT",
+    "TASKS",
 )
 HTTPS = "https://partnership.example.org"
 MAIL = "smtp+tls://mail.example.org:587"
@@ -50,6 +53,8 @@ BAD = [
     ("DATABASE_URL", "postgres://me:secret@db:port/x"),
     ("EMAIL_URL", "pigeon://me:secret@mail"),
     ("EMAIL_URL", "nonsense"),
+    ("EMAIL_TIMEOUT", "soon"),
+    ("TASKS", "pigeons"),
     ("TRUSTED_PROXIES", "-1"),
     ("TRUSTED_PROXIES", "one"),
     ("TRUSTED_PROXIES", "1.5"),
@@ -159,6 +164,24 @@ def test_a_public_site_prints_no_sign_in_code(monkeypatch: pytest.MonkeyPatch, m
 
 def test_a_crisp_form_fails_aloud_whatever_the_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [read(monkeypatch, DEBUG=on)["CRISPY_FAIL_SILENTLY"] for on in ("on", "off")] == [False, False]
+
+
+def test_who_does_what_comes_after_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch)["TASKS"]["default"]["BACKEND"] == "partnership.tasks.ThreadBackend"
+    kept = read(monkeypatch, TASKS="database")
+    assert kept["TASKS"]["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"
+
+
+def test_a_silent_mail_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (read(monkeypatch)["EMAIL_TIMEOUT"], read(monkeypatch, EMAIL_TIMEOUT="3")["EMAIL_TIMEOUT"]) == (
+        10,
+        3,
+    )
+
+
+def test_earlier_keys_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch)["SECRET_KEY_FALLBACKS"] == []
+    assert read(monkeypatch, SECRET_KEY_FALLBACKS="one, two,")["SECRET_KEY_FALLBACKS"] == ["one", "two"]
 
 
 def test_words_for_on_and_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -600,6 +600,113 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Mail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    assessments.models.fields.PublicIdField(
+                        default=assessments.models.fields.new_public_id,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("invitation", "Invitation"),
+                            ("lost_link", "A new link"),
+                            ("reminder", "Reminder"),
+                            ("released", "Results can be read"),
+                            ("finished", "Thanks for finishing"),
+                            ("check_in", "Check-in"),
+                            ("address_changed", "The address was changed"),
+                            ("sign_in", "Signing in"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("claimed", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not sent"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unreachable", "The mail server could not be reached."),
+                            ("later", "The mail server asked us to try again later."),
+                            ("refused", "The mail server refused it: the address may be wrong."),
+                            ("sign_in", "The mail server did not let this site in."),
+                            ("too_late", "It waited until what it said was no longer true."),
+                            ("broke_off", "The connection broke off on the way: it may have arrived."),
+                            ("stopped", "This site stopped while sending: it may have arrived."),
+                            ("unreadable", "Its text can no longer be read."),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField(help_text="From when a sweep may pick it up.")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="assessments.organisation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="assessments.participant",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="assessments.round",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Scale",
             fields=[
                 (
@@ -673,6 +780,32 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
             },
+        ),
+        migrations.CreateModel(
+            name="MailText",
+            fields=[
+                (
+                    "mail",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="assessments.mail",
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.organisation",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Membership",
@@ -957,6 +1090,41 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="promise_shown_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mail",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "claimed"])),
+                fields=["not_before"],
+                name="mail_not_sent_yet",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claimed_at", None), ("sent_at", None), ("state", "waiting")),
+                    models.Q(
+                        ("claimed_at__isnull", False),
+                        ("sent_at", None),
+                        ("state__in", ["claimed", "failed", "unknown"]),
+                    ),
+                    models.Q(("claimed_at__isnull", False), ("sent_at__isnull", False), ("state", "sent")),
+                    _connector="OR",
+                ),
+                name="mail_state_and_times",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "sign_in"), ("organisation", None)),
+                    models.Q(models.Q(("kind", "sign_in"), _negated=True), ("organisation__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mail_of_an_organisation_but_for_signing_in",
             ),
         ),
         migrations.AddConstraint(

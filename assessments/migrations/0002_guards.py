@@ -33,6 +33,8 @@ TENANTS = [
     "instrument",
     "item",
     "leader",
+    "mail",
+    "mailtext",
     "membership",
     "participant",
     "practiceanswers",
@@ -125,6 +127,18 @@ RULES = [
         """NEW.cohort_id IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM assessments_cohort c
             WHERE c.id = NEW.cohort_id AND c.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "mail_across_organisations",
+        "assessments_mail",
+        "INSERT OR UPDATE OF round_id, participant_id",
+        """NEW.round_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM assessments_round r
+            WHERE r.id = NEW.round_id AND r.organisation_id = NEW.organisation_id)
+        OR NEW.participant_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM assessments_participant p
+            WHERE p.id = NEW.participant_id AND p.round_id = NEW.round_id
+            AND p.organisation_id = NEW.organisation_id)""",
     ),
     ("used_instrument_changed", "assessments_instrument", "UPDATE", "OLD.locked_at IS NOT NULL"),
     ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED.format("NEW")),

@@ -3,6 +3,7 @@
 from .cohorts import Cohort, Leader, Membership
 from .events import Event
 from .instruments import Instrument, Item, Scale
+from .mails import Mail, MailText
 from .organisations import Organisation, Role
 from .participants import Participant
 from .people import User
@@ -16,6 +17,8 @@ __all__ = [
     "Instrument",
     "Item",
     "Leader",
+    "Mail",
+    "MailText",
     "Membership",
     "Organisation",
     "Participant",

@@ -17,6 +17,7 @@ from assessments.models import (
     Instrument,
     Item,
     Leader,
+    Mail,
     Membership,
     Participant,
     PracticeAnswers,
@@ -68,6 +69,10 @@ def again(row: models.Model) -> object:
     if hasattr(row, "public_id"):
         row.public_id = "another"
     return type(row).objects.bulk_create([row])  # type: ignore[attr-defined]
+
+
+def mail(cast: Cast) -> models.QuerySet[Mail]:
+    return Mail.objects.filter(participant=participant(cast.open, "Ada"))
 
 
 def draft(cast: Cast, **changed: Any) -> object:
@@ -138,6 +143,12 @@ BREAKS: list[tuple[str, Break]] = [
     ("one_participant_per_account", lambda cast: ben_in_autumn(cast).update(account=cast.ada)),
     ("one_participant_per_position", lambda cast: ada_in_autumn(cast).update(position=2)),
     ("promise_shown_at_a_time", lambda cast: ada_in_autumn(cast).update(promise="")),
+    ("mail_state_and_times", lambda cast: mail(cast).update(state="waiting")),
+    ("mail_state_and_times", lambda cast: mail(cast).update(sent_at=None)),
+    ("mail_state_and_times", lambda cast: mail(cast).update(state="unknown")),
+    ("mail_state_and_times", lambda cast: mail(cast).update(state="claimed", sent_at=None, claimed_at=None)),
+    ("mail_state_and_times", lambda cast: mail(cast).update(state="lost")),
+    ("mail_of_an_organisation_but_for_signing_in", lambda cast: mail(cast).update(kind="sign_in")),
     ("promise_shown_at_a_time", lambda cast: ada_in_autumn(cast).update(promised_at=None)),
 ]
 

@@ -17,7 +17,16 @@ from assessments.models import Instrument, Item, Leader, Membership, Role, Round
 from assessments.promise.audience import WIDTH, widens
 
 from ..people import NOW, Cast, leader, participant
-from .test_constraints import TABLES, ada_about_ben, ada_in_autumn, adas_practices, again, rounds, unused
+from .test_constraints import (
+    TABLES,
+    ada_about_ben,
+    ada_in_autumn,
+    adas_practices,
+    again,
+    mail,
+    rounds,
+    unused,
+)
 
 guards = import_module("assessments.migrations.0002_guards")
 NOT_A_SCORE = (-0.1, 100.1, "50", "", True, [50], {})
@@ -186,6 +195,16 @@ BREAKS: list[tuple[str, Break]] = [
         lambda cast: added(cast.fay.roles.get(), organisation=cast.elsewhere, user=cast.nobody),
     ),
     ("role_across_organisations", lambda cast: added(cast.fay.roles.get(), cohort=cast.zoes_cohort)),
+    ("mail_across_organisations", lambda cast: mail(cast).update(round=cast.zoes_open, participant=None)),
+    ("mail_across_organisations", lambda cast: mail(cast).update(round=cast.closed)),
+    (
+        "mail_across_organisations",
+        lambda cast: mail(cast).update(participant=participant(cast.zoes_open, "Zoe")),
+    ),
+    (
+        "mail_across_organisations",
+        lambda cast: added(mail(cast).get(), organisation=cast.elsewhere, key="another"),
+    ),
     ("used_instrument_changed", lambda cast: used(cast).update(stem="Thinking of {name} …")),
     ("used_instrument_changed", lambda cast: used(cast).update(locked_at=None)),
     ("used_scale", lambda cast: scale(cast).update(name="Another")),  # two rules say the same of it

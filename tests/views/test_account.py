@@ -6,11 +6,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.core import mail
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 
+from tests.mail.post import delivered
 from tests.people import Cast
 
 from .page import Page
@@ -99,7 +99,7 @@ def assert_ours(response: HttpResponse, heading: str) -> None:
 def test_signing_in_with_a_code(cast: Cast, client: Client) -> None:
     sent = client.post("/account/login/code/?next=/rounds/", {"email": cast.ada.email}, follow=True)
     assert_ours(sent, "Enter the code")
-    code = re.search(r"^ {4}(\S+)$", mail.outbox[0].body, re.MULTILINE)
+    code = re.search(r"^ {4}(\S+)$", delivered()[0].body, re.MULTILINE)
     assert code is not None
     signed_in = client.post(sent.request["PATH_INFO"] + "?next=/rounds/", {"code": code[1]})
     assert (signed_in.status_code, signed_in["Location"]) == (302, "/rounds/")
@@ -112,7 +112,7 @@ def test_an_unknown_address_is_not_given_away(cast: Cast, client: Client) -> Non
         response = Client().post("/account/login/code/", {"email": email}, follow=True)
         pages.append(re.sub(r'value="\w{64}"', "", response.content.decode().replace(email, "EMAIL")))
     assert pages[0] == pages[1]
-    assert [message.subject.split("] ")[-1] for message in mail.outbox] == [
+    assert [message.subject.split("] ")[-1] for message in delivered()] == [
         "Your code for signing in",
         "No account with this address",
     ]
@@ -153,8 +153,9 @@ def test_signing_out_takes_a_post(ada: Client) -> None:
 def test_a_mail_says_nothing_but_what_it_must(cast: Cast, client: Client) -> None:
     client.post("/account/login/code/", {"email": cast.ada.email})
     client.post("/account/password/reset/", {"email": cast.ada.email})
-    told = " ".join(message.body for message in mail.outbox)
-    assert len(mail.outbox) == 2
+    sent = delivered()
+    told = " ".join(message.body for message in sent)
+    assert len(sent) == 2
     assert [word for word in (cast.ada.name, "Harbour", "Board", "Spring", "Autumn") if word in told] == []
 
 

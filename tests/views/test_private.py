@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from assessments.actions import cohorts, organisations
 
 from .. import people
 from ..actions.trail import lines_of
+from ..mail.post import delivered
 from ..people import LONG_AGO, NOW, Cast, participant, rating
 from ..test_access import ADDRESS, MAY_OPEN, as_reader
 from .test_leader import signed_in, to
@@ -109,8 +109,8 @@ def test_who_did_not_change_their_password_learns_that_somebody_did(cast: Cast) 
         ("password1", "password2"), "another long phrase"
     )
     assert ada.post(reverse("account_change_password"), new).status_code == 302
-    (told,) = mail.outbox
+    (told,) = delivered()
     assert (told.to, told.subject) == ([cast.ada.email], "Your password was changed")
     assert not re.search(r"Harbour|Board|Spring|Autumn|another long phrase", told.body)
     cohorts.leave(by=None, cohort=cast.cohort, leader=people.leader("Ada Okafor"), now=NOW)
-    assert len(mail.outbox) == 1
+    assert len(delivered()) == 1

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import numpy as np
 
-from assessments.actions import instruments, organisations, rounds
+from assessments.actions import instruments, organisations, rosters
 from assessments.measurement import simulation
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Round, User
@@ -70,7 +70,7 @@ def facilitator(of: Round) -> User:
 def open_round(of: Cohort, people: list[Leader]) -> Round:
     """Everybody has read the promise and nobody has answered."""
     opened = _round(of, status=Round.Status.OPEN, opened_at=NOW)
-    rounds.lay_out(round=opened, leaders=people, chance=random.Random(7))
+    rosters.lay_out(round=opened, leaders=people, chance=random.Random(7))
     opened.participants.update(promise="facilitator_only/1", promised_at=NOW)
     return opened
 

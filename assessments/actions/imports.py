@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from ..measurement import instrument as measured
 from ..models import Cohort, Instrument, Leader, Membership, Organisation, Rating, Round, User
-from . import audit, cohorts, instruments, organisations, rounds
+from . import audit, cohorts, instruments, organisations, rosters
 
 WRITTEN = ["answers", "answered_at", "whole", "trust", "purpose"]
 
@@ -151,7 +151,7 @@ def _closed_round(
         opened_at=now,
         closed_at=now,
     )
-    rounds.lay_out(round=made, leaders=_people(cohort, team.people, now), chance=chance)
+    rosters.lay_out(round=made, leaders=_people(cohort, team.people, now), chance=chance)
     _fill(made, team, now)
     made.participants.update(may_answer=False)
     made.participants.filter(ratings_given__answered_at=now).update(finished_at=now)

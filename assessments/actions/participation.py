@@ -34,7 +34,7 @@ def finish(*, by: Participant, with_gaps: bool, now: datetime) -> Participant:
     locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
-    if not with_gaps and Rating.objects.filter(rater=locked, whole=False).exists():
+    if not with_gaps and Rating.objects.of(locked).asked().filter(whole=False).exists():
         raise StillOpen
     locked.finished_at = now
     locked.save(update_fields=["finished_at"])

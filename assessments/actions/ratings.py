@@ -20,6 +20,10 @@ class RoundClosed(Exception):
     """The round closed before this answer arrived; what was saved before still counts."""
 
 
+class ColleagueLeft(RoundClosed):
+    """The colleague has left the round before this answer arrived: nobody is asked about them any more."""
+
+
 class PromiseNotRead(Exception):
     """Nobody answers before they were shown who will see it."""
 
@@ -36,10 +40,12 @@ class Said:
 
 @transaction.atomic
 def answer(*, by: Participant, rating: str, said: Said, instrument: Instrument, now: datetime) -> Rating:
-    """Raises Rating.DoesNotExist, RoundClosed, PromiseNotRead. What was said elsewhere meanwhile is kept."""
+    """Raises Rating.DoesNotExist, RoundClosed, ColleagueLeft, PromiseNotRead. What was said elsewhere is kept."""
     kept = Rating.objects.of(by).locked().get(public_id=rating)
     if not kept.rater.may_answer:
         raise RoundClosed
+    if kept.apart:
+        raise ColleagueLeft
     if not kept.rater.promise:
         raise PromiseNotRead
     before = _what_was_said(kept)

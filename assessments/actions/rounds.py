@@ -1,17 +1,20 @@
-"""Opening a round (the roster and the audience are fixed) and closing it (results exist from then on)."""
+"""A round's stages: a draft, opened (the roster is fixed), closed (results exist), released to its leaders."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from ..models import Cohort, Instrument, Leader, Participant, PracticeAnswers, Rating, Round, User
-from . import audit, instruments
+from ..models import Cohort, Instrument, Leader, Round, User
+from . import audit, instruments, rosters
 
 FEWEST_LEADERS = 2  # a pair
+RELEASED_AFTER = timedelta(days=14)  # of the closing, where no other day was promised
 
 
 class TooFewLeaders(Exception):
@@ -22,12 +25,57 @@ class NameTaken(Exception):
     """The cohort has a round of this name by now."""
 
 
-class OnBothSides(Exception):
-    """A facilitator of the cohort stands on its roster: they would read what their colleagues say of them."""
+class NotADraft(Exception):
+    """What has been opened is promised: its plan stands."""
 
 
-class RoundNotOpen(Exception):
-    """Only an open round can be closed."""
+class RoundNotClosed(Exception):
+    """Only a closed round is released, and only once."""
+
+
+class NotNarrower(Exception):
+    """Who sees what can only become stricter than it was promised."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    name: str
+    audience: str
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    release_on: date | None = None
+    reminders: tuple[int, ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        return vars(self) | {"reminders": list(self.reminders)}
+
+
+@transaction.atomic
+def draft(*, by: User | None, cohort: Cohort, instrument: Instrument, plan: Plan) -> Round:
+    """Raises NameTaken."""
+    drafted = _drafted(cohort, instrument, plan)
+    audit.record(organisation=drafted.organisation, by=by, verb="drafted", about=drafted)
+    return drafted
+
+
+@transaction.atomic
+def change_plan(*, by: User | None, round: Round, plan: Plan) -> Round:
+    """Raises NotADraft, NameTaken."""
+    _alone(round.cohort_id)
+    drafted = _in_stage(round, Round.Status.DRAFT, NotADraft)
+    _free(drafted.cohort, plan.name, but=drafted)
+    for name, value in plan.facts().items():
+        setattr(drafted, name, value)
+    drafted.save(update_fields=[*plan.facts()])
+    audit.record(organisation=drafted.organisation, by=by, verb="planned", about=drafted)
+    return drafted
+
+
+@transaction.atomic
+def open_draft(*, by: User | None, round: Round, now: datetime, chance: random.Random) -> Round:
+    """Raises NotADraft, TooFewLeaders, OnBothSides. The roster is fixed from here on; the audience can only narrow."""
+    _alone(round.cohort_id)
+    return _opened(by, _in_stage(round, Round.Status.DRAFT, NotADraft), now, chance)
 
 
 @transaction.atomic
@@ -41,93 +89,106 @@ def open_round(
     now: datetime,
     chance: random.Random,
 ) -> Round:
-    """Raises TooFewLeaders, NameTaken, OnBothSides. The roster is fixed from here on; the audience can only narrow."""
-    Cohort.objects.select_for_update(no_key=True).get(
-        pk=cohort.pk
-    )  # a second click waits here, and finds the name taken
-    if cohort.rounds.filter(name=name).exists():
-        raise NameTaken
-    leaders = list(Leader.objects.in_cohort(cohort))
-    if len(leaders) < FEWEST_LEADERS:
-        raise TooFewLeaders
-    if cohort.roles.filter(user__in=[leader.user_id for leader in leaders if leader.user_id]).exists():
-        raise OnBothSides
-    instruments.lock(instrument=instrument, now=now)
-    opened = Round.objects.create(
-        organisation=cohort.organisation,
-        cohort=cohort,
-        instrument=instrument,
-        name=name,
-        audience=audience,
-        status=Round.Status.OPEN,
-        opened_at=now,
-    )
-    lay_out(round=opened, leaders=leaders, chance=chance)
-    audit.record(
-        organisation=opened.organisation, by=by, verb="opened", about=opened, detail=f"audience {audience}"
-    )
-    return opened
-
-
-def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -> None:
-    """Freezes the roster, and makes what is to be answered: by each leader about every other, in an order of
-    their own, and about the team's practices, where the instrument asks about any."""
-    called = _first_names(leaders)
-    people = Participant.objects.bulk_create(
-        Participant(
-            organisation_id=round.organisation_id,
-            round=round,
-            leader=leader,
-            account_id=leader.user_id,
-            position=position,
-            name=leader.name,
-            first_name=called[leader.pk],
-            title=leader.title,
-        )
-        for position, leader in enumerate(leaders, start=1)
-    )
-    Rating.objects.bulk_create(
-        (rating for rater in people for rating in _ratings_of(rater, people, chance)), batch_size=500
-    )
-    if round.instrument.definition().practices:
-        PracticeAnswers.objects.bulk_create(
-            PracticeAnswers(organisation_id=round.organisation_id, participant=person) for person in people
-        )
-
-
-def _first_names(leaders: Sequence[Leader]) -> dict[int, str]:
-    """What pages call each: the first name, or the whole one where two share it."""
-    firsts = [leader.name.split(" ")[0] for leader in leaders]
-    return {
-        leader.pk: first if firsts.count(first) == 1 else leader.name
-        for leader, first in zip(leaders, firsts, strict=True)
-    }
-
-
-def _ratings_of(rater: Participant, people: Sequence[Participant], chance: random.Random) -> list[Rating]:
-    colleagues = [person for person in people if person is not rater]
-    chance.shuffle(colleagues)
-    return [
-        Rating(
-            organisation_id=rater.organisation_id,
-            round_id=rater.round_id,
-            rater=rater,
-            about=about,
-            position=position,
-        )
-        for position, about in enumerate(colleagues, start=1)
-    ]
+    """Planned and opened in one: raises NameTaken, TooFewLeaders, OnBothSides, and leaves no draft behind."""
+    return _opened(by, _drafted(cohort, instrument, Plan(name, audience)), now, chance)
 
 
 @transaction.atomic
 def close(*, by: User | None, round: Round, now: datetime) -> Round:
-    """Raises RoundNotOpen. Writing to every participant waits for the answers under way and refuses the ones after."""
+    """Raises RoundNotOpen. For everybody, whoever has more time too."""
+    return _closed(by, rosters.open_and_locked(round), now)
+
+
+@transaction.atomic
+def close_in_time(*, round: Round, now: datetime) -> Round:
+    """Raises RoundNotOpen. At the closing time answers end for all but those who have more time and have not
+    finished; with the last of these the round closes."""
+    locked = rosters.open_and_locked(round)
+    if locked.closes_at is None or locked.closes_at > now:
+        return locked
+    longer = Q(more_time_until__gt=now, finished_at=None)
+    locked.participants.exclude(longer).update(may_answer=False)
+    if locked.participants.filter(longer, may_answer=True).exists():
+        return locked
+    return _closed(None, locked, now)
+
+
+@transaction.atomic
+def release(*, by: User | None, round: Round, now: datetime) -> Round:
+    """Raises RoundNotClosed. From here on leaders see what the audience promised them."""
+    released = _in_stage(round, Round.Status.CLOSED, RoundNotClosed)
+    released.status, released.released_at = Round.Status.RELEASED, now
+    released.save(update_fields=["status", "released_at"])
+    audit.record(organisation=released.organisation, by=by, verb="released", about=released)
+    return released
+
+
+@transaction.atomic
+def tighten(*, by: User | None, round: Round, audience: str) -> Round:
+    """Raises NotNarrower. Who has read the promise before keeps the version they were shown, and is told."""
     locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    if not locked.is_open:
-        raise RoundNotOpen
-    locked.participants.update(may_answer=False)
-    locked.status = Round.Status.CLOSED
-    locked.closed_at = now
-    locked.save(update_fields=["status", "closed_at"])
-    audit.record(organisation=locked.organisation, by=by, verb="closed", about=locked)
+    if audience not in locked.stricter_audiences:
+        raise NotNarrower
+    locked.audience = audience
+    locked.save(update_fields=["audience"])
+    audit.record(
+        organisation=locked.organisation, by=by, verb="tightened", about=locked, detail=f"audience {audience}"
+    )
     return locked
+
+
+def _drafted(cohort: Cohort, instrument: Instrument, plan: Plan) -> Round:
+    _alone(cohort.pk)  # a second click waits here, and finds the name taken
+    _free(cohort, plan.name)
+    return Round.objects.create(
+        organisation_id=cohort.organisation_id, cohort=cohort, instrument=instrument, **plan.facts()
+    )
+
+
+def _opened(by: User | None, round: Round, now: datetime, chance: random.Random) -> Round:
+    """The cohort is held: nobody joins it meanwhile."""
+    leaders = list(Leader.objects.in_cohort(round.cohort))
+    if len(leaders) < FEWEST_LEADERS:
+        raise TooFewLeaders
+    rosters.keep_apart(round.cohort_id, leaders)
+    instruments.lock(instrument=round.instrument, now=now)
+    round.status, round.opened_at = Round.Status.OPEN, now
+    round.save(update_fields=["status", "opened_at"])
+    rosters.lay_out(round=round, leaders=leaders, chance=chance)
+    audit.record(
+        organisation=round.organisation,
+        by=by,
+        verb="opened",
+        about=round,
+        detail=f"audience {round.audience}",
+    )
+    return round
+
+
+def _closed(by: User | None, round: Round, now: datetime) -> Round:
+    """Writing to every participant waits for the answers under way and refuses the ones after."""
+    round.participants.update(may_answer=False)
+    round.status, round.closed_at = Round.Status.CLOSED, now
+    round.release_on = round.release_on or timezone.localdate(now + RELEASED_AFTER, round.cohort.zone)
+    round.save(update_fields=["status", "closed_at", "release_on"])
+    audit.record(organisation=round.organisation, by=by, verb="closed", about=round)
+    return round
+
+
+def _in_stage(round: Round, status: str, refused: type[Exception]) -> Round:
+    locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    if locked.status != status:
+        raise refused
+    return locked
+
+
+def _alone(cohort: int) -> None:
+    """Holds the cohort until the end: its rounds get their names, and its leaders their places, one after the other."""
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort)
+
+
+def _free(cohort: Cohort, name: str, but: Round | None = None) -> None:
+    """Raises NameTaken."""
+    others = cohort.rounds.exclude(pk=but.pk) if but else cohort.rounds
+    if others.filter(name=name).exists():
+        raise NameTaken

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from ..actions import cohorts, organisations, rounds
 from ..measurement import simulation
 from ..measurement.instrument import DEFAULT
-from ..models import Cohort, Leader, Organisation, Role, User
+from ..models import Cohort, Leader, Organisation, Role, Round, User
 from .cast import ADMIN, COHORTS, DOMAIN, FACILITATOR, ORGANISATION, DemoCohort, address
 from .playing import Script, play
 
@@ -120,7 +120,15 @@ def _run_rounds(
         answers = simulation.draw_answers(rng, truth, opened.instrument.points)
         play(Script(opened, plan, opened_at, answers, needs, next(habits)), chance)
         if plan.stages is None:
-            rounds.close(by=facilitator, round=opened, now=opened_at + LASTS)
+            _end(facilitator, opened, opened_at + LASTS, now)
+
+
+def _end(facilitator: User, opened: Round, closed_at: datetime, now: datetime) -> None:
+    """Closed, and released at the latest when its leaders were promised."""
+    closed = rounds.close(by=facilitator, round=opened, now=closed_at)
+    released_at = closed_at + rounds.RELEASED_AFTER
+    if released_at < now:
+        rounds.release(by=facilitator, round=closed, now=released_at)
 
 
 def _habits(n: int, planned: DemoCohort, rng: np.random.Generator) -> Iterator[simulation.Array]:

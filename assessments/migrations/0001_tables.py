@@ -253,6 +253,9 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(blank=True, max_length=120)),
                 ("may_answer", models.BooleanField(default=True)),
+                ("more_time_until", models.DateTimeField(blank=True, null=True)),
+                ("joined_late", models.BooleanField(default=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("promise", models.CharField(blank=True, max_length=40)),
                 ("promised_at", models.DateTimeField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
@@ -532,6 +535,13 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=12,
                         unique=True,
+                    ),
+                ),
+                (
+                    "apart",
+                    models.BooleanField(
+                        default=False,
+                        help_text="One of the two has left the round: kept, and part of nothing.",
                     ),
                 ),
                 (
@@ -1125,6 +1135,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mail_of_an_organisation_but_for_signing_in",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_at", None), ("may_answer", False), _connector="OR"),
+                name="who_has_withdrawn_answers_no_more",
             ),
         ),
         migrations.AddConstraint(

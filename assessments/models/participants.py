@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from .cohorts import Leader
 from .fields import PublicIdField
@@ -26,17 +27,45 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def promised_by(self, moment: Any) -> ParticipantQuerySet:
         return self.filter(promised_at__lte=moment)
 
+    def staying(self) -> ParticipantQuerySet:
+        return self.filter(withdrawn_at=None)
+
     def with_progress(self) -> ParticipantQuerySet:
-        """How far each has come: counts, never content."""
-        whole = models.Count("ratings_given", filter=Q(ratings_given__whole=True))
-        begun = models.Count("ratings_given", filter=Q(ratings_given__answered_at__isnull=False))
-        counted = self.annotate(colleagues=models.Count("ratings_given"), whole=whole, begun=begun)
-        return counted.order_by("position")  # grouping drops the order of the table
+        """How far each has come: counts and a word, never content."""
+        asked = Q(ratings_given__apart=False)
+        counted = self.annotate(
+            colleagues=models.Count("ratings_given", filter=asked),
+            whole=models.Count("ratings_given", filter=asked & Q(ratings_given__whole=True)),
+            begun=models.Count("ratings_given", filter=asked & Q(ratings_given__answered_at__isnull=False)),
+        )
+        return counted.annotate(state=_state()).order_by("position")  # grouping drops the order of the table
+
+
+def _state() -> Case:
+    """The first that holds; `begun` is the count of colleagues about whom they have said anything."""
+    state = Participant.State
+    return Case(
+        When(withdrawn_at__isnull=False, then=Value(state.WITHDRAWN)),
+        When(finished_at__isnull=False, then=Value(state.FINISHED)),
+        When(more_time_until__isnull=False, may_answer=True, then=Value(state.MORE_TIME)),
+        When(begun__gt=0, then=Value(state.BEGUN)),
+        When(promised_at__isnull=False, then=Value(state.READ)),
+        default=Value(state.INVITED),
+        output_field=models.CharField(),
+    )
 
 
 class Participant(models.Model):
     """`name`, `title` and `account` are as they were when the roster was frozen: a round is read as it happened, and
     by whom it was promised to."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("Not begun")
+        READ = "read", _("Has read who sees what")
+        BEGUN = "begun", _("Begun")
+        FINISHED = "finished", _("Finished")
+        MORE_TIME = "more_time", _("Has more time")
+        WITHDRAWN = "withdrawn", _("Has left the round")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     public_id = PublicIdField()
@@ -56,6 +85,9 @@ class Participant(models.Model):
     )
     title = models.CharField(max_length=120, blank=True)
     may_answer = models.BooleanField(default=True)
+    more_time_until = models.DateTimeField(null=True, blank=True)
+    joined_late = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     promise = models.CharField(max_length=40, blank=True)
     promised_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -72,10 +104,23 @@ class Participant(models.Model):
                 condition=Q(promise="", promised_at=None) | (~Q(promise="") & Q(promised_at__isnull=False)),
                 name="promise_shown_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(may_answer=False), name="who_has_withdrawn_answers_no_more"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_word(self) -> str:
+        """Of one that came with its progress."""
+        return str(self.State(self.state).label)  # type: ignore[attr-defined]
+
+    @property
+    def was_promised_less(self) -> bool:
+        """Who sees what has become stricter since they read it."""
+        return bool(self.promise) and self.promise.split("/")[0] != self.round.audience
 
     @property
     def initials(self) -> str:

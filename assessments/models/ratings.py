@@ -37,6 +37,10 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             return self.filter(rater=reader)
         return self.filter(rater__account=reader)
 
+    def asked(self) -> RatingQuerySet:
+        """Without those of people who have left the round, and about them."""
+        return self.filter(apart=False)
+
     def locked(self) -> RatingQuerySet:
         """Locks rating and rater: two tabs meet at the rating, an answer and the closing of its round at the rater.
 
@@ -55,9 +59,8 @@ class OfTheRater(models.Expression):
 
     def __init__(self, what: str, rest: str, output_field: models.Field) -> None:
         super().__init__(output_field=output_field)
-        self.sql = (
-            f"(SELECT {what} FROM assessments_rating m WHERE m.rater_id = assessments_rating.rater_id {rest})"  # noqa: S608
-        )
+        of_the_rater = "m.rater_id = assessments_rating.rater_id AND NOT m.apart"
+        self.sql = f"(SELECT {what} FROM assessments_rating m WHERE {of_the_rater} {rest})"  # noqa: S608
 
     def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[str | int, ...]]:
         return self.sql, ()
@@ -69,7 +72,11 @@ def _open(order: str) -> OfTheRater:
 
 
 COLLEAGUES = OfTheRater("COUNT(*)", "", models.IntegerField())
-BEFORE = OfTheRater("m.public_id", "AND m.position = assessments_rating.position - 1", models.CharField())
+BEFORE = OfTheRater(
+    "m.public_id",
+    "AND m.position < assessments_rating.position ORDER BY m.position DESC LIMIT 1",
+    models.CharField(),
+)
 AFTER = models.functions.Coalesce(_open(">"), _open("<"))
 
 
@@ -81,6 +88,9 @@ class Rating(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ratings")
     rater = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="ratings_given")
     about = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="ratings_received")
+    apart = models.BooleanField(
+        default=False, help_text="One of the two has left the round: kept, and part of nothing."
+    )
     position = models.PositiveSmallIntegerField(
         help_text="Where the colleague comes in the rater's own order."
     )

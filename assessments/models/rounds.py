@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..promise.audience import WIDTH, widens
 from ..promise.audience import Audience as Promised
+from ..promise.stage import Stage
 from .cohorts import Cohort
 from .fields import PublicIdField
 from .instruments import Instrument
@@ -51,8 +53,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.annotate(promised_to_reader=promised)
 
     def with_completion(self) -> RoundQuerySet:
-        finished = models.Count("participants", filter=Q(participants__finished_at__isnull=False))
-        counted = self.annotate(people=models.Count("participants"), finished=finished)
+        """Of those who have not withdrawn."""
+        there = Q(participants__withdrawn_at=None)
+        finished = models.Count("participants", filter=there & Q(participants__finished_at__isnull=False))
+        counted = self.annotate(people=models.Count("participants", filter=there), finished=finished)
         return counted.order_by("-opened_at", "-pk")  # grouping drops the order of the table
 
     def read_whole(self) -> RoundQuerySet:
@@ -61,10 +65,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 class Round(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
-        RELEASED = "released", _("Released")
+        DRAFT = Stage.DRAFT.value, _("Draft")
+        OPEN = Stage.OPEN.value, _("Open")
+        CLOSED = Stage.CLOSED.value, _("Closed")
+        RELEASED = Stage.RELEASED.value, _("Released")
 
     class Audience(models.TextChoices):
         FACILITATOR_ONLY = Promised.FACILITATOR_ONLY.value, _("Facilitator only")
@@ -137,9 +141,18 @@ class Round(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status == self.Status.OPEN
+        return self.status == Stage.OPEN
 
     @property
     def is_closed(self) -> bool:
-        """Results exist only from here on."""
-        return self.status in {self.Status.CLOSED, self.Status.RELEASED}
+        return self.status == Stage.CLOSED
+
+    @property
+    def has_results(self) -> bool:
+        return Stage(self.status).has_results
+
+    @property
+    def stricter_audiences(self) -> list[str]:
+        """What the promise may still be changed to, the narrowest first."""
+        today = Promised(self.audience)
+        return [one.value for one in WIDTH if one is not today and not widens(today, one)]

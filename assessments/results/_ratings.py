@@ -52,10 +52,11 @@ class Said:
 
 def of_round(round: Round) -> Said:
     """Ratings of people who do not work together enough hold no answers that count, and are left out."""
-    people = list(Participant.objects.filter(round=round))
+    people = list(Participant.objects.filter(round=round).staying())
     places = {participant.pk: place for place, participant in enumerate(people)}
     rows = list(
-        round.ratings.filter(answered_at__isnull=False, not_enough_contact=False)
+        round.ratings.asked()
+        .filter(answered_at__isnull=False, not_enough_contact=False)
         .order_by()
         .values_list("rater_id", "about_id", "trust", "purpose", "need", "answers")
     )

@@ -91,7 +91,11 @@ def comments(round: Round, a: str, b: str) -> tuple[Comment, ...] | Withheld:
     withheld = rules.may_see_comment(facilitators_look(round))
     if withheld:
         return withheld
-    two = round.ratings.filter(rater__public_id__in=[a, b], about__public_id__in=[a, b]).exclude(comment="")
+    two = (
+        round.ratings.asked()
+        .filter(rater__public_id__in=[a, b], about__public_id__in=[a, b])
+        .exclude(comment="")
+    )
     written = two.select_related("rater", "about").order_by("rater__position")
     return tuple(
         Comment(rating.rater.first_name, rating.about.first_name, rating.comment) for rating in written

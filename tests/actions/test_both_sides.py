@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.actions import cohorts, organisations, rounds
+from assessments.actions import cohorts, organisations, rosters
 from assessments.models import Event, Leader, Role, Round, User
 from assessments.promise.withheld import Withheld
 from assessments.results import spectrum
@@ -69,7 +69,7 @@ def test_a_facilitator_does_not_join(cast: Cast) -> None:
 def test_no_round_opens_with_its_facilitator_on_the_roster(cast: Cast) -> None:
     facilitating(cast, cast.ada)
     before = Round.objects.count(), Event.objects.count()
-    with pytest.raises(rounds.OnBothSides):
+    with pytest.raises(rosters.OnBothSides):
         open_round(cast.cohort, "Winter")
     assert (Round.objects.count(), Event.objects.count()) == before
 
@@ -77,7 +77,7 @@ def test_no_round_opens_with_its_facilitator_on_the_roster(cast: Cast) -> None:
 def test_a_leader_with_their_facilitators_account_is_on_no_roster(cast: Cast) -> None:
     """The action refuses it already; this is the database as it must never be."""
     Leader.objects.filter(pk=leader("Ada Okafor").pk).update(user=cast.fay)
-    with pytest.raises(rounds.OnBothSides):
+    with pytest.raises(rosters.OnBothSides):
         open_round(cast.cohort, "Winter")
 
 

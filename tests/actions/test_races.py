@@ -29,6 +29,7 @@ from .together import AT_ITS_END, Both, both, on_sqlite, unlocked, without
 pytestmark = pytest.mark.django_db(transaction=True)
 
 READS_RATING, READS_LEADERS = 'FROM "assessments_rating"', 'FROM "assessments_leader"'
+READS_ROUND = 'FROM "assessments_round"'
 
 
 NO_LOCK_ON_RATING = (RatingQuerySet, "locked", lambda rows: rows.select_related("rater"))
@@ -202,8 +203,8 @@ def one_name_twice(cast: Cast) -> Both:
     return both(
         opening(cast.cohort, "Winter"),
         opening(cast.cohort, "Winter"),
-        first_stops_after=READS_LEADERS,
-        second_stops_after=READS_LEADERS,
+        first_stops_after=READS_ROUND,
+        second_stops_after=READS_ROUND,
     )
 
 

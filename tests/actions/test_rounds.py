@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.actions import cohorts, rounds
+from assessments.actions import cohorts, rosters, rounds
 from assessments.models import Cohort, Event, Instrument, Rating, Round
 
 from .. import people
@@ -162,7 +162,7 @@ def standing(cast: Cast, status: str) -> Round:
         made = Round.objects.create(
             organisation=cast.organisation, cohort=cast.cohort, name="Winter", instrument=cast.open.instrument
         )
-        rounds.lay_out(round=made, leaders=[leader("Ada Okafor")], chance=random.Random(7))
+        rosters.lay_out(round=made, leaders=[leader("Ada Okafor")], chance=random.Random(7))
         return made
     made = rounds.close(by=cast.fay, round=cast.open, now=NOW)
     if status == "released":
@@ -178,7 +178,7 @@ def test_only_an_open_round_is_closed(cast: Cast, status: str) -> None:
     assert before["status"] == status
     events, may_answer = Event.objects.count(), made.participants.filter(may_answer=True).count()
     assert may_answer > 0
-    with pytest.raises(rounds.RoundNotOpen):
+    with pytest.raises(rosters.RoundNotOpen):
         rounds.close(by=cast.fay, round=made, now=NOW + timedelta(days=1))
     assert Round.objects.values().get(pk=made.pk) == before
     assert Event.objects.count() == events

@@ -150,6 +150,7 @@ BREAKS: list[tuple[str, Break]] = [
     ("mail_state_and_times", lambda cast: mail(cast).update(state="lost")),
     ("mail_of_an_organisation_but_for_signing_in", lambda cast: mail(cast).update(kind="sign_in")),
     ("promise_shown_at_a_time", lambda cast: ada_in_autumn(cast).update(promised_at=None)),
+    ("who_has_withdrawn_answers_no_more", lambda cast: ada_in_autumn(cast).update(withdrawn_at=NOW)),
 ]
 
 

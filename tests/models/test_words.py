@@ -158,15 +158,24 @@ def test_default_is_the_latest_version(cast: Cast) -> None:
     assert [row.version for row in Instrument.objects.filter(organisation=cast.farther)] == [2, 1]
 
 
-def test_a_round_is_closed_once_it_is_closed_or_released(cast: Cast) -> None:
-    states = {
-        status: (Round(status=status).is_open, Round(status=status).is_closed) for status in Round.Status
+def test_a_stage_is_one_word_and_results_exist_from_the_third_on(cast: Cast) -> None:
+    stages = {stage: Round(status=stage) for stage in Round.Status}
+    words = {stage: (one.is_open, one.is_closed, one.has_results) for stage, one in stages.items()}
+    assert words == {
+        Round.Status.DRAFT: (False, False, False),
+        Round.Status.OPEN: (True, False, False),
+        Round.Status.CLOSED: (False, True, True),
+        Round.Status.RELEASED: (False, False, True),
     }
-    assert states == {
-        Round.Status.DRAFT: (False, False),
-        Round.Status.OPEN: (True, False),
-        Round.Status.CLOSED: (False, True),
-        Round.Status.RELEASED: (False, True),
+
+
+def test_an_audience_can_become_what_is_stricter_and_nothing_else() -> None:
+    stricter = {audience: Round(audience=audience).stricter_audiences for audience in Round.Audience}
+    assert stricter == {
+        "team_only": [],
+        "facilitator_only": ["team_only"],
+        "reveal_together": ["team_only", "facilitator_only"],
+        "open_to_pair": ["team_only", "facilitator_only", "reveal_together"],
     }
 
 

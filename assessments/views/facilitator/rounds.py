@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ...actions import rounds
+from ...actions import rosters, rounds
 from ...forms.facilitator import RoundForm
 from ...models import Cohort, Leader, Round
 from ...results import cohorts as read
@@ -44,7 +44,7 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
             )
         except rounds.NameTaken:
             form.add_error("name", _("This cohort already has a round of this name."))
-        except rounds.OnBothSides:
+        except rosters.OnBothSides:
             form.add_error(
                 None,
                 _("A facilitator of this cohort is on its roster. Ask an admin to take one of the two away."),
@@ -66,7 +66,9 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
 def round_page(request: SignedIn, round: str) -> HttpResponse:
     theirs = get_object_or_404(Round.objects.facilitated_by(request.user).read_whole(), public_id=round)
     people = theirs.participants.with_progress()
-    context = {"round": theirs, "people": people, "finished": sum(1 for one in people if one.finished_at)}
+    staying = [one for one in people if not one.withdrawn_at]
+    finished = sum(1 for one in staying if one.finished_at)
+    context = {"round": theirs, "people": people, "asked": len(staying), "finished": finished}
     return render(request, "facilitator/round.html", context)
 
 
@@ -78,8 +80,8 @@ def close(request: SignedIn, round: str) -> HttpResponse:
         try:
             rounds.close(by=request.user, round=theirs, now=timezone.now())
             messages.success(request, _("The round is closed. Here are its results."))
-        except rounds.RoundNotOpen:
+        except rosters.RoundNotOpen:
             messages.info(request, _("This round was closed already."))
         return redirect("round", round)
-    unfinished = theirs.participants.filter(finished_at=None)
+    unfinished = theirs.participants.staying().filter(finished_at=None)
     return render(request, "facilitator/close.html", {"round": theirs, "unfinished": unfinished})

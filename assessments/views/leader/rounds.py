@@ -39,7 +39,7 @@ def promise(request: Answering, round: str) -> HttpResponse:
         try:
             if shown:
                 participation.read_promise(by=me, version=me.round.promise_version, now=shown)
-                first = me.ratings_given.filter(whole=False).first()
+                first = me.ratings_given.asked().filter(whole=False).first()
                 return redirect("rate", first.public_id) if first else redirect("colleagues", round)
             changed = True
         except ratings.RoundClosed:
@@ -58,7 +58,7 @@ def promise(request: Answering, round: str) -> HttpResponse:
 @signed_out(ask)
 def colleagues(request: Answering, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
-    if not me.promise and me.round.is_open:
+    if not me.promise and me.may_answer:
         return redirect("promise", round)
     return _colleagues(request, me)
 
@@ -112,12 +112,15 @@ def _my_participations(reader: User | Participant) -> ParticipantQuerySet:
 def _colleagues(
     request: Answering, me: Participant, *, refused: bool = False, status: int = 200
 ) -> HttpResponse:
-    given = list(me.ratings_given.select_related("about"))
+    """Who has left the round still finds what they said; to the others they are no longer there."""
+    rows = me.ratings_given.select_related("about")
+    given = list(rows if me.withdrawn_at else rows.asked())
     context = {
         "me": me,
         "round": me.round,
         "ratings": given,
         "open": [rating for rating in given if not rating.whole],
+        "late": [rating.about for rating in given if rating.about.joined_late and not rating.whole],
         "refused": refused,
     }
     return render(request, "leader/colleagues.html", context, status=status)

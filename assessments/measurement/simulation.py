@@ -114,18 +114,21 @@ def next_round(
     )
 
 
-def draw_answers(rng: Generator, truth: TrueTeams, points: int = 7, day_sd: float = 0.0) -> Array:
+def draw_answers(
+    rng: Generator, truth: TrueTeams, points: int = 7, day_sd: float = 0.0, halo: float = 0.0
+) -> Array:
     """What everybody answers about everybody: (..., 2, n, n, k) whole numbers 1..points, diagonal NaN.
 
     Each item is the true rating plus the item's offset plus an error of its own, rounded and kept on the
     scale. The item error and the rounding together give a standard error of measurement near .4 of a point
     for four items. day_sd: of the better or worse day that all items of one view share, in answer points;
-    .38 is a tenth of the variance of views.
+    .38 is a tenth of the variance of views. halo: how far the day of one view on trust is the day of the same
+    view on shared purpose, a correlation from 0 to 1.
     """
     easier = np.array(truth.population.item_offsets)
     true_items = truth.scores()[..., None] + easier
     if day_sd:
-        true_items = true_items + day_sd * rng.normal(0.0, 1.0, true_items.shape[:-1])[..., None]
+        true_items = true_items + day_sd * _days(rng, true_items.shape[:-1], halo)[..., None]
     felt = true_items + rng.normal(0.0, truth.population.item_sd, true_items.shape)
     return np.clip(np.rint(felt), 1, points)
 
@@ -184,6 +187,15 @@ def silence(x: Array, people: Sequence[int]) -> Array:
     quiet = x.copy()
     quiet[..., list(people), :] = np.nan
     return quiet
+
+
+def _days(rng: Generator, shape: tuple[int, ...], halo: float) -> Array:
+    """A standard normal day of every view, (..., 2, n, n)."""
+    days = rng.normal(0.0, 1.0, shape)
+    if halo:
+        common = rng.normal(0.0, 1.0, (*shape[:-3], 1, *shape[-2:]))
+        days = np.sqrt(halo) * common + np.sqrt(1 - halo) * days
+    return days
 
 
 def _draw_persons(

@@ -27,10 +27,10 @@ class Marks:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """All that both drawings place alike: clear and borderline pairs, pairs with one view, joined views."""
+    """All that both drawings place alike: pairs whose zone is clear or is not, pairs with one view, joined views."""
 
     clear: Marks
-    borderline: Marks
+    unclear: Marks
     one_sided: Marks
     lines: Indices  # (k, 4) x and y of one view and of the other, in units across and down
     radius: float
@@ -39,12 +39,12 @@ class Drawing:
 
     @property
     def ring(self) -> float:
-        """How thick the ring of a borderline pair is."""
+        """How thick the ring of a pair without a clear zone is."""
         return self.radius * theme.RING
 
     @property
     def marks(self) -> tuple[Marks, Marks, Marks]:
-        return self.clear, self.borderline, self.one_sided
+        return self.clear, self.unclear, self.one_sided
 
 
 def lay_out(spectrum: Spectrum) -> Drawing:
@@ -55,12 +55,12 @@ def lay_out(spectrum: Spectrum) -> Drawing:
     drawn = np.flatnonzero(~np.isnan(purpose + trust))
     size = len(drawn)
     x, y = _side_by_side(across(purpose[drawn]), down(trust[drawn]), theme.radius(size))
-    whole, borderline = complete[drawn], spectrum.borderline[drawn]
-    kinds = (whole & ~borderline, whole & borderline, ~whole)
-    clear, near_border, one_sided = (Marks(drawn[kind], x[kind], y[kind]) for kind in kinds)
+    whole, is_clear = complete[drawn], spectrum.clear[drawn]
+    kinds = (whole & is_clear, whole & ~is_clear, ~whole)
+    clear, unclear, one_sided = (Marks(drawn[kind], x[kind], y[kind]) for kind in kinds)
     lines = _lines(spectrum)
     return Drawing(
-        clear, near_border, one_sided, lines, theme.radius(size), theme.opacity(size), theme.edge(size)
+        clear, unclear, one_sided, lines, theme.radius(size), theme.opacity(size), theme.edge(size)
     )
 
 

@@ -18,10 +18,12 @@ def spectrum_key(team: "TeamSpectrum") -> SafeString:
 def _entries(team: "TeamSpectrum") -> Iterator[str]:
     """Only marks that this team's drawing has; what holds for every drawing comes last."""
     spectrum = team.spectrum
-    if (spectrum.complete & ~spectrum.borderline).any():
+    if spectrum.clear.any():
         yield _entry("clear", gettext("a pair, clearly in its zone"))
-    if spectrum.borderline.any():
-        yield _entry("borderline", gettext("borderline: it may as well lie in the zone beside"))
+    if (spectrum.complete & ~spectrum.clear).any():
+        yield _entry(
+            "unclear", gettext("no clear zone: near a border, or seen by the two as two different things")
+        )
     if spectrum.one_sided.any():
         yield _entry("one-sided", gettext("one view only: no score, no zone"))
     yield f"<li>{escape(gettext('Pairs with equal scores are set side by side.'))}</li>"

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from ..measurement.pairs import Floats, Indices, Noise
-from ..measurement.spectrum import ZONES, Spectrum
+from ..measurement.spectrum import LAGS, ZONES, Spectrum, Zone
 from ..results import words
 from . import theme
 from .figure_ground import layout
@@ -41,7 +41,7 @@ def spectrum_figure(team: "TeamSpectrum") -> go.Figure:
         _journey(),
         _lines(drawing),
         _clear(team, drawing),
-        _borderline(team, drawing),
+        _unclear(team, drawing),
         _one_sided(team, drawing),
         _labels("labels", always, drawing),
         _labels("labels-wide", if_wide, drawing),
@@ -71,19 +71,20 @@ def _clear(team: "TeamSpectrum", drawing: Drawing) -> Trace:
     edge = {"color": theme.TOKENS["--card"], "width": drawing.edge * theme.PIXELS}
     positions = team.spectrum.position[drawing.clear.pairs]
     marker = {**_marker(drawing, drawing.radius), **_coloured(positions), "line": edge}
-    return _complete(team, "clear", drawing.clear, marker)
+    certainty = escape(gettext(", certainty {percent} %")).format(percent="%{customdata[4]}")
+    return _complete(team, "clear", drawing.clear, marker, certainty)
 
 
-def _borderline(team: "TeamSpectrum", drawing: Drawing) -> Trace:
-    """Rings: borderline can be told from clear without colour."""
-    positions = team.spectrum.position[drawing.borderline.pairs]
+def _unclear(team: "TeamSpectrum", drawing: Drawing) -> Trace:
+    """Rings: a zone that is not clear can be told from a clear one without colour."""
+    positions = team.spectrum.position[drawing.unclear.pairs]
     ring = {**_coloured(positions), "width": drawing.ring * theme.PIXELS}
     marker = {
         **_marker(drawing, drawing.radius - drawing.ring / 2),
         "color": theme.TOKENS["--card"],
         "line": ring,
     }
-    return _complete(team, "borderline", drawing.borderline, marker)
+    return _complete(team, "unclear", drawing.unclear, marker, "")
 
 
 def _one_sided(team: "TeamSpectrum", drawing: Drawing) -> Trace:
@@ -95,7 +96,7 @@ def _one_sided(team: "TeamSpectrum", drawing: Drawing) -> Trace:
     return _pairs(team, "one-sided", drawing.one_sided, marker, hovertemplate=hover)
 
 
-def _complete(team: "TeamSpectrum", name: str, marks: Marks, marker: Trace) -> Trace:
+def _complete(team: "TeamSpectrum", name: str, marks: Marks, marker: Trace, sureness: str) -> Trace:
     """Pairs with both views. `customdata`: purpose, trust, their gaps, certainty in percent."""
     spectrum, pairs = team.spectrum, marks.pairs
     numbers = [spectrum.purpose.score, spectrum.trust.score, spectrum.purpose.gap, spectrum.trust.gap]
@@ -110,7 +111,7 @@ def _complete(team: "TeamSpectrum", name: str, marks: Marks, marker: Trace) -> T
         marker,
         customdata=customdata,
         hovertext=_zone_phrases(spectrum, pairs),
-        hovertemplate=_hover(spectrum),
+        hovertemplate=_hover(spectrum, sureness),
     )
 
 
@@ -165,27 +166,35 @@ def _coloured(positions: Floats) -> Trace:
 
 
 def _zone_phrases(spectrum: Spectrum, pairs: Indices) -> list[str]:
-    """The zone, and for a borderline pair the one beside it."""
-    names = [escape(words.zone(zone)) for zone in ZONES]
-    beside = gettext("borderline, close to %(neighbour)s")
-    near = [escape(beside % {"neighbour": words.zone(zone).lower()}) for zone in ZONES]
-    borderline = spectrum.borderline[pairs].tolist()
-    rows = zip(spectrum.zone[pairs].tolist(), spectrum.neighbour[pairs].tolist(), borderline, strict=True)
-    return [f"{names[zone]}, {near[other]}" if unsure else names[zone] for zone, other, unsure in rows]
+    """The zone, with what comes first in it, and for a pair without a clear one why it is not."""
+    lagging = [words.place(Zone.DEVELOPING, lag) for lag in LAGS]
+    names = [escape(name) for name in (*map(words.zone, ZONES), *lagging)]
+    places = np.where(spectrum.lag >= 0, len(ZONES) + spectrum.lag, spectrum.zone)[pairs]
+    near = [escape(words.beside(zone)) for zone in ZONES]
+    why = [("", *near, escape(words.divided()))[code] for code in _why_unclear(spectrum, pairs).tolist()]
+    return [
+        f"{names[place]}, {reason}" if reason else names[place]
+        for place, reason in zip(places.tolist(), why, strict=True)
+    ]
 
 
-def _hover(spectrum: Spectrum) -> str:
+def _why_unclear(spectrum: Spectrum, pairs: Indices) -> Indices:
+    """0 for a clear zone, 1 and more for the neighbour, and past all zones for two who are divided."""
+    codes = np.where(spectrum.borderline, 1 + spectrum.neighbour, 0)
+    return np.where(spectrum.divided, 1 + len(ZONES), codes)[pairs]
+
+
+def _hover(spectrum: Spectrum, sureness: str) -> str:
     """The lines of the hover label. No tags but breaks: Plotly would write inline styles for them."""
     purpose = escape(gettext("Shared purpose {score} ± {half}, gap {gap}"))
     trust = escape(gettext("Trust {score} ± {half}, gap {gap}"))
-    certainty = escape(gettext("certainty {percent} %"))
     lines = [
         "%{text}",
         purpose.format(
             score="%{customdata[0]}", half=_half(spectrum.noise_purpose), gap="%{customdata[2]:+d}"
         ),
         trust.format(score="%{customdata[1]}", half=_half(spectrum.noise_trust), gap="%{customdata[3]:+d}"),
-        "%{hovertext}, " + certainty.format(percent="%{customdata[4]}"),
+        "%{hovertext}" + sureness,
     ]
     return "<br>".join(lines) + "<extra></extra>"
 

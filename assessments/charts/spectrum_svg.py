@@ -55,7 +55,7 @@ def _lines(drawing: Drawing) -> str:
 
 
 def _pairs(team: "TeamSpectrum", drawing: Drawing) -> Iterator[str]:
-    """Clear, borderline and one-sided pairs, a group each: discs, rings, dashed outlines.
+    """Pairs with a clear zone, without one, and with one view, a group each: discs, rings, dashed outlines.
 
     A group is painted with one gradient across the whole plot, so that each point has the colour of its position.
     """
@@ -65,7 +65,7 @@ def _pairs(team: "TeamSpectrum", drawing: Drawing) -> Iterator[str]:
     outline, dash = drawing.radius * theme.OUTLINE, drawing.radius * theme.DASH
     dashes = f'{light} stroke-width="{outline:.1f}" stroke-dasharray="{dash:.1f}"'
     yield from _links(team, "clear", drawing.clear, drawing.radius, disc)
-    yield from _links(team, "borderline", drawing.borderline, drawing.radius - drawing.ring / 2, ring)
+    yield from _links(team, "unclear", drawing.unclear, drawing.radius - drawing.ring / 2, ring)
     yield from _links(team, "one-sided", drawing.one_sided, drawing.radius, dashes)
 
 
@@ -91,10 +91,15 @@ def _what_a_name_says(spectrum: Spectrum, kind: str, pairs: Indices) -> Sequence
     if kind == "one-sided":
         return [escape(gettext(": one view only"))] * len(pairs)
     zones = [escape(words.zone(zone).lower()) for zone in ZONES]
-    clear = gettext(": purpose {0}, trust {1}, {2}")
-    sentence = escape(clear if kind == "clear" else gettext(": purpose {0}, trust {1}, {2}, borderline"))
+    sentence = escape(gettext(": purpose {0}, trust {1}, {2}"))
     scores = whole(spectrum.purpose.score[pairs]).tolist(), whole(spectrum.trust.score[pairs]).tolist()
-    return list(map(sentence.format, *scores, (zones[zone] for zone in spectrum.zone[pairs].tolist())))
+    places = [zones[zone] for zone in spectrum.zone[pairs].tolist()]
+    said = list(map(sentence.format, *scores, places))
+    if kind == "clear":
+        return said
+    why = {True: escape(words.divided()), False: escape(gettext("borderline"))}
+    divided = spectrum.divided[pairs].tolist()
+    return [f"{one}, {why[two]}" for one, two in zip(said, divided, strict=True)]
 
 
 def _labels(classes: str, labels: list[Label]) -> Iterator[str]:

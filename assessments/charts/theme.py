@@ -61,7 +61,7 @@ ARROW: Final = ((960, 960), (930, 948), (948, 930))
 GRID, ZONE_EDGE, ZONE_DASHES = 1.6, 2.4, "2.3px,3.4px"
 LINE, LINE_OPACITY = 1.6, 0.5
 
-# Of the radius: the ring of a borderline pair; the dashes and the line of a one-sided one.
+# Of the radius: the ring of a pair without a clear zone; the dashes and the line of a one-sided one.
 RING, DASH, OUTLINE = 0.5, 0.52, 0.2
 
 # More pairs are drawn smaller and lighter: for so many pairs a value, between them the logarithm decides.

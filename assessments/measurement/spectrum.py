@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assessments.measurement.developing import LAGS, Lag, divided, lags
 from assessments.measurement.instrument import Borders
 from assessments.measurement.pairs import (
     WITHIN_95,
@@ -26,7 +27,9 @@ from assessments.measurement.zones import CLEAR, ROUNDING, ZONES, Zone, certaint
 __all__ = [
     "CLEAR",
     "CLOSE_NEED",
+    "LAGS",
     "ZONES",
+    "Lag",
     "Pair",
     "PairScale",
     "ScalePairs",
@@ -87,7 +90,10 @@ class Pair:
     zone: Zone | None
     certainty: float | None
     neighbour: Zone | None
+    clear: bool
     borderline: bool
+    divided: bool
+    lag: Lag | None
     position: float | None
     imbalance: float | None
     purpose_ahead: bool
@@ -101,7 +107,9 @@ class Spectrum:
 
     n: people on the roster. All arrays are (m,), m = n(n−1)/2, read-only, in the order of `pair_places`.
     a, b: places on the roster, a < b. trust, purpose: views, scores, gaps and intervals on each scale.
-    zone, neighbour: places in ZONES, −1 for none. certainty: probability of the zone, 0..1.
+    zone, neighbour: places in ZONES, −1 for none. certainty: probability of the zone, 0..1, from the views
+    drawn towards the team. divided: on one of the scales the two describe two different relationships.
+    lag: places in LAGS, what comes first in a developing pair, −1 in another zone.
     position: u = (trust + purpose)/2, for sorting; never to rank pairs whose intervals overlap.
     imbalance: purpose − trust. purpose_ahead: by more than the noise of that difference, which is fragile.
     need: how closely the two need to work, 1..5. priority: need ≥ CLOSE_NEED and position below borders.low.
@@ -116,6 +124,8 @@ class Spectrum:
     zone: Codes
     certainty: Floats
     neighbour: Codes
+    divided: Flags
+    lag: Codes
     position: Floats
     imbalance: Floats
     purpose_ahead: Flags
@@ -133,10 +143,20 @@ class Spectrum:
         counts = np.bincount(self.zone + 1, minlength=len(ZONES) + 1)[1:]
         return dict(zip(ZONES, counts.tolist(), strict=True))
 
+    def lag_counts(self) -> dict[Lag, int]:
+        """How many developing pairs need what first?"""
+        counts = np.bincount(self.lag + 1, minlength=len(LAGS) + 1)[1:]
+        return dict(zip(LAGS, counts.tolist(), strict=True))
+
+    @property
+    def clear(self) -> Flags:
+        """(m,) certain of its zone, and the two are not divided: the only pairs of which a zone is called clear."""
+        return (self.certainty >= CLEAR) & ~self.divided
+
     @property
     def borderline(self) -> Flags:
-        """(m,) has a zone, but not a clear one."""
-        return self.certainty < CLEAR
+        """(m,) not certain of its zone, and not divided either, which says more."""
+        return (self.certainty < CLEAR) & ~self.divided
 
     @property
     def complete(self) -> Flags:
@@ -170,7 +190,10 @@ class Spectrum:
             zone=_zone(self.zone[i]),
             certainty=_number(self.certainty[i]),
             neighbour=_zone(self.neighbour[i]),
-            borderline=bool(self.certainty[i] < CLEAR),
+            clear=bool(self.clear[i]),
+            borderline=bool(self.borderline[i]),
+            divided=bool(self.divided[i]),
+            lag=None if self.lag[i] < 0 else LAGS[self.lag[i]],
             position=_number(self.position[i]),
             imbalance=_number(self.imbalance[i]),
             purpose_ahead=bool(self.purpose_ahead[i]),
@@ -201,21 +224,26 @@ def spectrum(
     if trust_matrix.ndim != 2 or not trust_matrix.shape == purpose_matrix.shape == need_matrix.shape:
         raise ValueError("Trust, purpose and need must be squares of the same people.")
     trust, purpose, need = pair_up(trust_matrix), pair_up(purpose_matrix), _need(need_matrix)
+    on_trust, on_purpose = _on_scale(trust, noise_trust), _on_scale(purpose, noise_purpose)
+    zone = zones(trust, purpose, borders)
     sure, neighbour = certainty(trust, purpose, noise_trust, noise_purpose, borders)
     position = (trust.score + purpose.score) / 2
-    imbalance = purpose.score - trust.score
+    imbalance, limit = purpose.score - trust.score, ahead_limit(noise_trust, noise_purpose)
     return Spectrum(
         n=trust_matrix.shape[-1],
         a=trust.a,
         b=trust.b,
-        trust=_on_scale(trust, noise_trust),
-        purpose=_on_scale(purpose, noise_purpose),
-        zone=zones(trust, purpose, borders),
+        trust=on_trust,
+        purpose=on_purpose,
+        zone=zone,
         certainty=sure,
         neighbour=neighbour,
+        divided=(zone >= 0)
+        & (divided(trust, on_trust.flag, borders) | divided(purpose, on_purpose.flag, borders)),
+        lag=lags(zone, imbalance, limit),
         position=position,
         imbalance=imbalance,
-        purpose_ahead=imbalance > ahead_limit(noise_trust, noise_purpose),
+        purpose_ahead=imbalance > limit,
         need=need,
         priority=(need >= CLOSE_NEED) & (position < borders.low - ROUNDING),
         noise_trust=noise_trust,

@@ -136,7 +136,8 @@ def _partnership(pooled: PooledViews, borders: Borders) -> Floats:
     that alone is the answer.
     """
     sd, correlation = _spread(pooled.score_covariance)
-    high = both_below(*np.moveaxis((pooled.score - borders.high + ROUNDING) / sd, -1, 0), correlation)
+    above = (pooled.score - borders.high + ROUNDING) / sd
+    high = both_below(above[:, 0], above[:, 1], correlation)
     near = np.flatnonzero(high > _HARDLY)
     half_gap = pooled.half_gap[near, None, :] + _GAP_NODES @ _root(pooled.half_gap_covariance).T
     limit = np.maximum(borders.high, borders.each_view + np.abs(half_gap)) - ROUNDING

@@ -50,10 +50,9 @@ def _scores(scale: Report) -> str:
 
 def _zone(pair: Report) -> Iterator[str]:
     if pair.get("zone"):
-        neighbour = pair["borderline_with"]
-        yield f"{pair['zone']} {pair['certainty']:.2f}" + (
-            f", borderline with {neighbour}" if neighbour else ""
-        )
+        zone = pair["zone"] + (f" ({pair['first']} first)" if pair["first"] else "")
+        unclear = "divided" if pair["divided"] else f"borderline with {pair['borderline_with']}"
+        yield f"{zone} {pair['certainty']:.2f}" + ("" if pair["clear"] else f", {unclear}")
 
 
 def _sections(results: Report, write: Any) -> Iterator[str]:

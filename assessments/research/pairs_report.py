@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from assessments.measurement.instrument import Borders
 from assessments.measurement.pairs import GapFlag, Noise, Pairs, gap_flags, interval, pair_up
-from assessments.measurement.zones import CLEAR, ZONES, certainty, zones
+from assessments.measurement.spectrum import Pair, spectrum
 from assessments.research.ratings_file import Array, TeamRatings
 from assessments.research.values import number
 from assessments.research.why import NO_VIEW, ONE_VIEW
@@ -21,7 +19,7 @@ def pairs_report(
     """One entry per pair, in the roster's order; scores: per scale (n, n) on 0..100."""
     pairs = {scale: pair_up(square) for scale, square in scores.items()}
     columns = {scale: _on_scale(pairs[scale], noise[scale]) for scale in scores}
-    places = _zones(pairs, noise)
+    places = _zones(scores, noise)
     first = next(iter(pairs.values()))
     return [
         {
@@ -65,23 +63,23 @@ def _entry(
     }
 
 
-def _zones(pairs: Mapping[str, Pairs], noise: Mapping[str, Noise]) -> list[dict[str, Any]]:
+def _zones(scores: Mapping[str, Array], noise: Mapping[str, Noise]) -> list[dict[str, Any]]:
     """The zone of every pair; nothing unless there is trust and there is purpose."""
-    if not set(ZONE_SCALES) <= set(pairs):
+    if not set(ZONE_SCALES) <= set(scores):
         return []
-    trust, purpose = (pairs[scale] for scale in ZONE_SCALES)
-    zone = zones(trust, purpose, Borders())
-    sure, neighbour = certainty(trust, purpose, noise["trust"], noise["purpose"], Borders())
-    missing = np.isnan(trust.score + purpose.score)
-    return [
-        {"zone": None, "certainty": None, "why": "a zone needs both views on both scales"}
-        if gone
-        else {
-            "zone": str(ZONES[own]),
-            "certainty": share,
-            "borderline_with": str(ZONES[other]) if share < CLEAR and other >= 0 else None,
-        }
-        for own, share, other, gone in zip(
-            zone.tolist(), sure.tolist(), neighbour.tolist(), missing.tolist(), strict=True
-        )
-    ]
+    trust, purpose = (scores[scale] for scale in ZONE_SCALES)
+    drawn = spectrum(trust, purpose, None, noise["trust"], noise["purpose"], Borders())
+    return [_zone(drawn.pair(at)) for at in range(len(drawn.a))]
+
+
+def _zone(pair: Pair) -> dict[str, Any]:
+    if pair.zone is None:
+        return {"zone": None, "certainty": None, "why": "a zone needs both views on both scales"}
+    return {
+        "zone": str(pair.zone),
+        "first": None if pair.lag is None else str(pair.lag),
+        "certainty": pair.certainty,
+        "clear": pair.clear,
+        "divided": pair.divided,
+        "borderline_with": str(pair.neighbour) if pair.borderline and pair.neighbour else None,
+    }

@@ -8,6 +8,7 @@ from math import erfc, sqrt
 from django.utils.translation import gettext as _
 
 from ..measurement import knowable, pairs, quality, reliability, scoring, spectrum
+from ..measurement.developing import HALF_THE_SCALE
 from ..measurement.instrument import DEFAULT, Instrument, Scale
 from ..promise import rules
 from . import practice_words, practices, sentences, words
@@ -82,6 +83,7 @@ class MethodPage:
     minimum_ratings: int
     day_share: int
     clear: int
+    divided: float
     each_view: float
     team_floor: int
     reliability_floor: str
@@ -115,6 +117,7 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         minimum_ratings=reliability.MINIMUM_RATINGS,
         day_share=round(100 * instrument.day_share),
         clear=round(100 * spectrum.CLEAR),
+        divided=HALF_THE_SCALE,
         each_view=instrument.borders.each_view,
         team_floor=rules.TEAM_FLOOR,
         reliability_floor=_fraction(knowable.RELIABILITY_FLOOR),

@@ -58,7 +58,7 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         key=team.key(pair.a, pair.b),
         pair=pair,
         step=step(pair.position),
-        zone=words.zone(pair.zone),
+        zone=words.place(pair.zone, pair.lag),
         meaning=_meaning(pair),
         sureness=_sureness(pair),
         need=_need(pair.need, instrument),
@@ -105,17 +105,19 @@ def comments(round: Round, a: str, b: str) -> tuple[Comment, ...] | Withheld:
 def _meaning(pair: Pair) -> str:
     if pair.zone is None:
         return ""
+    if pair.divided:
+        return _("That is only where the two lie on average: they describe two different relationships.")
     if GapFlag.HEADLINE in {pair.trust.flag, pair.purpose.flag}:
         return _("That is where the two lie on average; they see it very differently.")
-    return str(words.ZONE_MEANINGS[pair.zone])
+    return words.meaning(pair.zone, pair.lag)
 
 
 def _sureness(pair: Pair) -> str:
     if pair.certainty is None:
         return ""
-    if not pair.borderline:
-        return _("clear")
-    return _("borderline, close to %(neighbour)s") % {"neighbour": words.zone(pair.neighbour).lower()}
+    if pair.divided:
+        return words.divided()
+    return _("clear") if pair.clear else words.beside(pair.neighbour)
 
 
 def _need(need: float | None, instrument: Instrument) -> str:

@@ -44,9 +44,12 @@ class Summary:
     one_sided: int
     missing: int
     zones: tuple[tuple[str, str, int], ...]
+    lags: tuple[tuple[str, int], ...]
     purpose_ahead: int
     uneven: int
+    clear: int
     borderline: int
+    divided: int
 
 
 def summary(team: TeamSpectrum) -> Summary:
@@ -59,9 +62,12 @@ def summary(team: TeamSpectrum) -> Summary:
         one_sided=int(drawn.one_sided.sum()),
         missing=int(drawn.missing.sum()),
         zones=tuple((zone.value, words.zone(zone), count) for zone, count in drawn.zone_counts().items()),
+        lags=tuple((words.lag(lag), count) for lag, count in drawn.lag_counts().items()),
         purpose_ahead=int(drawn.purpose_ahead.sum()),
         uneven=int(beyond_noise.sum()),
+        clear=int(drawn.clear.sum()),
         borderline=int(drawn.borderline.sum()),
+        divided=int(drawn.divided.sum()),
     )
 
 
@@ -98,7 +104,7 @@ def _row(team: TeamSpectrum, i: int) -> Row:
         key=team.key(pair.a, pair.b),
         names=_("%(a)s & %(b)s") % {"a": a.name, "b": b.name},
         pair=pair,
-        zone=words.zone(pair.zone) if pair.zone else "",
+        zone=words.place(pair.zone, pair.lag) if pair.zone else "",
         step=step(pair.position),
         trust_gap=_gap(pair.trust),
         purpose_gap=_gap(pair.purpose),
@@ -114,4 +120,6 @@ def _state(pair: Pair) -> str:
     if pair.zone is None:
         views = (pair.trust.ab, pair.trust.ba, pair.purpose.ab, pair.purpose.ba)
         return _("no view yet") if all(view is None for view in views) else _("one-sided")
+    if pair.divided:
+        return words.divided()
     return _("borderline") if pair.borderline else ""

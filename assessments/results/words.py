@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..measurement.knowable import Cause, Unknown
-from ..measurement.spectrum import Zone
+from ..measurement.spectrum import Lag, Zone
 from ..promise.withheld import Reason, Withheld
 
 ZONE_NAMES = {
@@ -27,6 +27,24 @@ ZONE_MEANINGS = {
     ),
     Zone.PURPOSE_LED: gettext_lazy("They want the same, but on thin trust: that is fragile."),
     Zone.DEVELOPING: gettext_lazy("On the way from collaboration to leadership partnership."),
+}
+
+LAG_NAMES = {
+    Lag.TRUST: gettext_lazy("trust first"),
+    Lag.PURPOSE: gettext_lazy("shared purpose first"),
+    Lag.BOTH: gettext_lazy("both"),
+}
+LAG_MEANINGS = {
+    Lag.TRUST: gettext_lazy(
+        "On the way to leadership partnership; trust lags behind shared purpose, beyond the measure’s noise."
+    ),
+    Lag.PURPOSE: gettext_lazy(
+        "On the way to leadership partnership; shared purpose lags behind trust, beyond the measure’s noise."
+    ),
+    Lag.BOTH: gettext_lazy(
+        "On the way to leadership partnership, with a step to take in both: "
+        "trust and shared purpose do not differ beyond the measure’s noise."
+    ),
 }
 
 SCALE_NAMES = {"trust": gettext_lazy("Trust"), "purpose": gettext_lazy("Shared purpose")}
@@ -75,3 +93,30 @@ def scale(key: str) -> str:
 
 def zone(zone: Zone | None) -> str:
     return _("No zone") if zone is None else str(ZONE_NAMES[zone])
+
+
+def lag(lag: Lag) -> str:
+    return str(LAG_NAMES[lag])
+
+
+def place(zone_of_pair: Zone | None, lags: Lag | None) -> str:
+    """The zone, and in a developing pair what comes first."""
+    if lags is None:
+        return zone(zone_of_pair)
+    return _("%(zone)s: %(first)s") % {"zone": zone(zone_of_pair), "first": lag(lags)}
+
+
+def meaning(zone_of_pair: Zone, lags: Lag | None) -> str:
+    return str(ZONE_MEANINGS[zone_of_pair] if lags is None else LAG_MEANINGS[lags])
+
+
+def beside(neighbour: Zone | None) -> str:
+    """Why a zone is not clear: the one that is as near."""
+    if neighbour is None:
+        return _("borderline")
+    return _("borderline, close to %(neighbour)s") % {"neighbour": zone(neighbour).lower()}
+
+
+def divided() -> str:
+    """Why a zone is not clear: the two views describe two relationships."""
+    return _("the two are divided")

@@ -2,7 +2,7 @@
 import { marksFor } from "./spectrum-marks.js";
 import { addressOf, openPair } from "./spectrum-pair.js";
 
-const KINDS = ["clear", "borderline", "one-sided"];
+const KINDS = ["clear", "unclear", "one-sided"];
 
 // Points and links come in the same order, so that the one finds the other.
 export function answerPointer(figure, svg, plot, fitted) {

@@ -87,7 +87,7 @@ def _close(watched: Watched, round: Round) -> None:
 
 def _click_a_point(page: Page) -> None:
     """In the middle of the first drawn point, as a pointer would."""
-    point = page.locator(".spectrum .traceclear .point, .spectrum .traceborderline .point").first
+    point = page.locator(".spectrum .traceclear .point, .spectrum .traceunclear .point").first
     box = point.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

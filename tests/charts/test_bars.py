@@ -53,7 +53,7 @@ def test_shares_are_laid_end_to_end_and_said() -> None:
     ("trust", "kinds"),
     [
         ([[NAN, 62], [62, NAN]], ["clear"]),
-        ([[NAN, 62, 50], [62, NAN, NAN], [50, 40, NAN]], ["clear", "borderline", "one-sided"]),
+        ([[NAN, 62, 50], [62, NAN, NAN], [50, 40, NAN]], ["clear", "unclear", "one-sided"]),
     ],
 )
 def test_the_key_explains_the_marks_that_are_there(trust: list[list[float]], kinds: list[str]) -> None:

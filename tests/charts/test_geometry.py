@@ -21,7 +21,7 @@ def test_shared_purpose_runs_across_and_trust_up() -> None:
     ]
 
 
-def test_clear_borderline_and_one_sided_pairs_are_told_apart() -> None:
+def test_clear_unclear_and_one_sided_pairs_are_told_apart() -> None:
     """Ada and Ben sit in the middle of developing, Ada and Cleo at a border, Ben has not rated Cleo."""
     drawing = lay_out(views([[NAN, 62, 50], [62, NAN, NAN], [50, 40, NAN]]))
     assert [marks.pairs.tolist() for marks in drawing.marks] == [[0], [1], [2]]
@@ -47,7 +47,7 @@ def test_pairs_of_equal_scores_are_set_side_by_side() -> None:
 def test_no_pair_is_drawn_farther_from_its_score_than_the_noise(pairs: int) -> None:
     drawn = teams.team(pairs).spectrum
     drawing = lay_out(drawn)
-    for marks in (drawing.clear, drawing.borderline):
+    for marks in (drawing.clear, drawing.unclear):
         assert np.abs(marks.x / 10 - drawn.purpose.score[marks.pairs]).max(initial=0) < NOISE.half_width
         assert np.abs(100 - marks.y / 10 - drawn.trust.score[marks.pairs]).max(initial=0) < NOISE.half_width
 

@@ -23,7 +23,8 @@ from .teams import NOISE, of, views
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static/js"
 NAN = float("nan")
-KINDS = ("clear", "borderline", "one-sided")
+CERTAINTY = {"clear": ", certainty %{customdata[4]} %", "unclear": ""}
+KINDS = ("clear", "unclear", "one-sided")
 
 
 def _traces(team: TeamSpectrum) -> dict[str, dict[str, Any]]:
@@ -58,7 +59,7 @@ def test_both_drawings_join_the_same_views(pairs: int) -> None:
     assert np.allclose((theme.SIDE - numbers[..., 1]) / 10, ends[..., 1])
 
 
-@pytest.mark.parametrize("kind", ["clear", "borderline"])
+@pytest.mark.parametrize("kind", ["clear", "unclear"])
 def test_hover_tells_scores_gaps_zone_and_certainty(kind: str) -> None:
     team = teams.team(435)
     trace = _traces(team)[kind]
@@ -69,19 +70,20 @@ def test_hover_tells_scores_gaps_zone_and_certainty(kind: str) -> None:
         exact = [pair.purpose.score, pair.trust.score, pair.purpose.gap, pair.trust.gap]
         assert np.abs(row[:4] - exact).max() <= 0.5 + 1e-9
         assert row[4] == int(100 * pair.certainty)
-        assert pair.borderline == (kind == "borderline") == ("borderline" in phrase)
+        assert pair.clear == (kind == "clear")
+        assert (pair.borderline, pair.divided) == ("borderline" in phrase, "divided" in phrase)
     assert trace["hovertemplate"] == (
         "%{text}<br>"
         f"Shared purpose %{{customdata[0]}} ± {NOISE.half_width:.0f}, gap %{{customdata[2]:+d}}<br>"
         f"Trust %{{customdata[1]}} ± {NOISE.half_width:.0f}, gap %{{customdata[3]:+d}}<br>"
-        "%{hovertext}, certainty %{customdata[4]} %<extra></extra>"
+        "%{hovertext}" + CERTAINTY[kind] + "<extra></extra>"
     )
 
 
 def test_a_borderline_pair_names_the_zone_beside_it() -> None:
     team = of(views([[NAN, 74], [74, NAN]], [[NAN, 90], [90, NAN]]), "Ada Okafor", "Ben Larsen")
-    assert _traces(team)["borderline"]["hovertext"] == [
-        "Developing, borderline, close to leadership partnership"
+    assert _traces(team)["unclear"]["hovertext"] == [
+        "Developing: trust first, borderline, close to leadership partnership"
     ]
 
 

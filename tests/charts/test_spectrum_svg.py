@@ -35,18 +35,18 @@ def test_a_link_says_who_where_and_in_which_zone() -> None:
     assert link.get("href") == "pairs/00k3q9zx7w-01k3q9zx7w/"
 
 
-def test_borderline_and_one_view_are_said_and_drawn_without_colour() -> None:
+def test_unclear_zones_and_single_views_are_said_and_drawn_without_colour() -> None:
     team = of(
         views([[NAN, 62, 50], [62, NAN, NAN], [50, 40, NAN]]), "Ada Okafor", "Ben Larsen", "Cleo Martin"
     )
-    titles = {kind: [a.findtext("title") for a in _links(team, kind)] for kind in ("borderline", "one-sided")}
+    titles = {kind: [a.findtext("title") for a in _links(team, kind)] for kind in ("unclear", "one-sided")}
     assert titles == {
-        "borderline": ["Ada Okafor & Cleo Martin: purpose 50, trust 50, developing, borderline"],
+        "unclear": ["Ada Okafor & Cleo Martin: purpose 50, trust 50, developing, borderline"],
         "one-sided": ["Ben Larsen & Cleo Martin: one view only"],
     }
     groups = {g.get("class"): g for g in _tree(team).iter("g")}
     assert "fill" in groups["pairs clear"].attrib  # a disc
-    assert "fill" not in groups["pairs borderline"].attrib  # a ring
+    assert "fill" not in groups["pairs unclear"].attrib  # a ring
     assert "stroke-dasharray" in groups["pairs one-sided"].attrib  # an empty, dashed outline
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from assessments.measurement.pairs import GapFlag
-from assessments.measurement.spectrum import ZONES, Zone
+from assessments.measurement.spectrum import ZONES, Lag, Zone
 from tests.measurement import reference
 from tests.measurement.teams import NOISE, rectangles, team, two
 
@@ -49,17 +49,9 @@ def test_relabelling_people_relabels_the_spectrum(trust, purpose, order):
     straight = team(trust, purpose)
     relabelled = team(trust[np.ix_(order, order)], purpose[np.ix_(order, order)])
     places = [straight.index(order[a], order[b]) for a, b in zip(relabelled.a, relabelled.b, strict=True)]
-    for name in (
-        "zone",
-        "certainty",
-        "neighbour",
-        "position",
-        "imbalance",
-        "complete",
-        "one_sided",
-        "missing",
-    ):
+    for name in ("zone", "lag", "divided", "position", "imbalance", "complete", "one_sided", "missing"):
         np.testing.assert_array_equal(getattr(relabelled, name), getattr(straight, name)[places])
+    np.testing.assert_allclose(relabelled.certainty, straight.certainty[places], atol=1e-9)
     assert relabelled.zone_counts() == straight.zone_counts()
 
 
@@ -71,7 +63,10 @@ def test_exchanging_the_scales_mirrors_the_plane(trust, purpose):
     }
     straight, mirrored = team(trust, purpose), team(purpose, trust)
     np.testing.assert_array_equal(mirrored.imbalance, -straight.imbalance)
-    np.testing.assert_allclose(mirrored.certainty, straight.certainty, atol=1e-15)
+    np.testing.assert_allclose(mirrored.certainty, straight.certainty, atol=1e-9)
+    lag = {Lag.TRUST: Lag.PURPOSE, Lag.PURPOSE: Lag.TRUST}
+    for first, count in straight.lag_counts().items():
+        assert mirrored.lag_counts()[lag.get(first, first)] == count
     for zone, count in straight.zone_counts().items():
         assert mirrored.zone_counts()[mirror.get(zone, zone)] == count
 

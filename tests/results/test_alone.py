@@ -66,11 +66,8 @@ HARMLESS = {
     "team.for_leader": "asked below: a leader's read",
     "team.page": "of a level that its caller has",
     "tips.for_pair": "of a pair that its caller has",
-    "words.scale": "a word",
-    "words.why": "a sentence",
-    "words.zone": "a word",
 }
-SENTENCES = {"sentences", "practice_words"}  # each takes the numbers it says from its caller
+SENTENCES = {"sentences", "practice_words", "words"}  # each takes the numbers it says from its caller
 
 
 def public() -> set[str]:

@@ -108,6 +108,26 @@ def test_how_sure(cast: Cast) -> None:
     assert (near.zone, near.sureness) == ("Trust-led", "borderline, close to developing")
 
 
+def test_no_zone_is_clear_of_two_who_are_divided(cast: Cast) -> None:
+    views(cast, 100, 33)
+    found = page(cast)
+    assert (found.zone, found.sureness) == ("Developing: both", "the two are divided")
+    assert found.meaning == (
+        "That is only where the two lie on average: they describe two different relationships."
+    )
+
+
+def test_what_comes_first_in_a_developing_pair(cast: Cast) -> None:
+    def zone(trust: float, purpose: float) -> str:
+        for rater, about in (("Ada", "Ben"), ("Ben", "Ada")):
+            lies(cast.closed, rater, about, trust=trust, purpose=purpose)
+        return page(cast).zone
+
+    assert zone(55, 70) == "Developing: trust first"
+    assert zone(70, 55) == "Developing: shared purpose first"
+    assert zone(60, 60) == "Developing: both"
+
+
 def test_need_in_the_instruments_words(cast: Cast) -> None:
     assert page(cast).need == "Often"
     is_silent(cast.closed, "Ada", "Ben")

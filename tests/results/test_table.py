@@ -113,7 +113,8 @@ def test_summary(cast: Cast) -> None:
         ("purpose-led", "Purpose-led", 0),
         ("developing", "Developing", 0),
     )
-    assert (said.purpose_ahead, said.uneven, said.borderline) == (1, 1, 1)
+    assert (said.purpose_ahead, said.uneven, said.clear, said.borderline, said.divided) == (1, 1, 0, 1, 1)
+    assert said.lags == (("trust first", 0), ("shared purpose first", 0), ("both", 0))
 
 
 def test_nothing_said_yet(cast: Cast) -> None:

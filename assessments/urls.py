@@ -5,7 +5,7 @@ from django.urls import path
 
 from .views import account, demo
 from .views.admin import cohorts, organisations, people, roles
-from .views.facilitator import results
+from .views.facilitator import results, take_home
 from .views.facilitator import rounds as running
 from .views.leader import rating
 from .views.leader import rounds as answering
@@ -32,6 +32,8 @@ urlpatterns = [
     path("facilitate/<str:round>/spectrum/pairs/<str:a>-<str:b>/", results.pair, name="pair"),
     path("facilitate/<str:round>/numbers/", results.numbers, name="numbers"),
     path("facilitate/<str:round>/practices/", results.practices, name="practices_of_team"),
+    path("facilitate/<str:round>/take-home/", take_home.take_home, name="take_home"),
+    path("facilitate/<str:round>/take-home/<str:kind>/", take_home.take_file, name="take_file"),
     # admin
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<str:organisation>/", organisations.organisation, name="organisation"),

@@ -41,6 +41,8 @@ MAY_OPEN = {
     "pair": (404, 200, 404, 404, 302, 302),
     "numbers": (404, 200, 404, 404, 302, 302),
     "practices_of_team": (404, 200, 404, 404, 302, 302),
+    "take_home": (404, 200, 404, 404, 302, 302),
+    "take_file": (404, 200, 404, 404, 302, 302),
     "organisations": (200, 200, 200, 200, 302, 302),
     "organisation": (404, 404, 200, 404, 302, 302),
     "rename_organisation": (404, 404, 200, 404, 302, 302),
@@ -87,6 +89,8 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "figure": lambda cast: {"round": cast.closed.public_id},
     "numbers": lambda cast: {"round": cast.closed.public_id},
     "practices_of_team": lambda cast: {"round": cast.closed.public_id},
+    "take_home": lambda cast: {"round": cast.closed.public_id},
+    "take_file": lambda cast: {"round": cast.closed.public_id, "kind": "csv"},
     "pair": lambda cast: {
         "round": cast.closed.public_id,
         "a": participant(cast.closed, "Ada").public_id,

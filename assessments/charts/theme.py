@@ -9,6 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from ..measurement.spectrum import Zone
+
 TOKENS: Final = {
     "--ink": "#1c2333",
     "--ink-soft": "#545d70",
@@ -24,6 +26,13 @@ TOKENS: Final = {
     "--spectrum-4": "#e0b83c",
     "--zone": "rgba(43, 63, 115, .05)",
     "--zone-partnership": "rgba(224, 184, 60, .16)",
+}
+ZONES: Final = {
+    Zone.PARTNERSHIP: TOKENS["--spectrum-4"],
+    Zone.DEVELOPING: TOKENS["--spectrum-2"],
+    Zone.COLLABORATION: TOKENS["--spectrum-0"],
+    Zone.TRUST_LED: TOKENS["--spectrum-1"],
+    Zone.PURPOSE_LED: TOKENS["--spectrum-3"],
 }
 RAMP: Final = tuple(TOKENS[f"--spectrum-{step}"] for step in range(5))
 COLOUR_STEP: Final = 4  # points of the position that share a colour in the Plotly figure

@@ -63,6 +63,8 @@ HARMLESS = {
     "spectrum.step": "of a number that its caller has",
     "table.summary": "made from a TeamSpectrum, which only spectrum gives away",
     "table.table": "made from a TeamSpectrum, which only spectrum gives away",
+    "take_home.cover": "what a paper says of itself, made from a TeamSpectrum",
+    "take_home.sureness": "made from a TeamSpectrum, which only spectrum gives away",
     "team.for_leader": "asked below: a leader's read",
     "team.page": "of a level that its caller has",
     "tips.for_pair": "of a pair that its caller has",

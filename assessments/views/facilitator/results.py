@@ -32,7 +32,7 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
     theirs = _round(request, round)
     team = _look(request, theirs, "saw spectrum")
     if isinstance(team, Withheld):
-        return _withheld(request, theirs, team)
+        return withheld_page(request, theirs, team)
     sort = request.GET.get("sort", "name")
     context = {
         "round": theirs,
@@ -62,13 +62,13 @@ def pair(request: SignedIn, round: str, a: str, b: str) -> HttpResponse:
     theirs = _round(request, round)
     team = read.for_round(theirs)
     if isinstance(team, Withheld):
-        return _withheld(request, theirs, team)
+        return withheld_page(request, theirs, team)
     found = pair_read.page(team, theirs.instrument.definition(), a, b)
     if found is None:
         raise Http404
     comments = pair_read.comments(theirs, a, b)
     if isinstance(comments, Withheld):
-        return _withheld(request, theirs, comments)
+        return withheld_page(request, theirs, comments)
     _log(request, theirs, "saw pair", found.key)
     beside_the_chart = bool(request.htmx)  # type: ignore[attr-defined]
     template = "parts/pair.html" if beside_the_chart else "facilitator/pair.html"
@@ -125,6 +125,6 @@ def _bar(scale: numbers_read.ScaleNumbers) -> str:
     return shares_bar(**{share.key: share.percent / 100 for share in scale.shares}) if scale.shares else ""
 
 
-def _withheld(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
+def withheld_page(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:
     context = {"round": round, "why": words.why(withheld), "team": team_read.page(team_read.for_round(round))}
     return render(request, "facilitator/withheld.html", context)

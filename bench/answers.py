@@ -19,6 +19,8 @@ from .effort import Effort
 from .table import Line, kb, ms
 from .turns import take_turns, wall
 
+ANY_VERSION = 10**9  # nothing was said elsewhere
+
 
 def run(effort: Effort) -> Iterator[Line]:
     home = teams.organisation("Answers")
@@ -85,7 +87,14 @@ def _saves_inside(of: Round, many: int) -> Callable[[], object]:
         rating = next(those)
         said = ratings.Said(answers=dict.fromkeys(_keys(instrument)[:many], next(points)))
         by = rating.rater
-        ratings.answer(by=by, rating=rating.public_id, said=said, instrument=instrument, now=teams.NOW)
+        ratings.answer(
+            by=by,
+            rating=rating.public_id,
+            said=said,
+            drawn_from=ANY_VERSION,
+            instrument=instrument,
+            now=teams.NOW,
+        )
 
     return save
 

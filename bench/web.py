@@ -21,6 +21,7 @@ from .visits import session_of
 
 LEADERS = COLLEAGUES + 1
 DRAWN = json.dumps(dict.fromkeys(teams.ITEMS, "0"))  # so that all of it is news
+NOW = {"version": str(10**8)}  # and nothing of it is behind
 HALF, THIRD = 1 / 2, 1 / 3
 
 
@@ -106,7 +107,7 @@ def _rates(opened: Round) -> Callable[[int], Visit]:
         def visit(client: Client, turn: int) -> None:
             address = mine[turn % len(mine)]
             client.get(address)
-            client.post(address, _page(turn) | {"drawn": DRAWN}, 302)
+            client.post(address, _page(turn) | NOW | {"drawn": DRAWN}, 302)
 
         return visit
 
@@ -130,7 +131,7 @@ def _answers(opened: Round) -> Callable[[int], Visit]:
         mine = addresses[number]
 
         def visit(client: Client, turn: int) -> None:
-            client.post(f"{mine[turn // 8 % len(mine)]}answer/", _one(turn), 200)
+            client.post(f"{mine[turn // 8 % len(mine)]}answer/", _one(turn) | NOW, 200)
 
         return visit
 

@@ -171,9 +171,10 @@ def say(
         by=kept.rater,
         rating=kept.public_id,
         said=ratings.Said(answers=points, **said),  # type: ignore[arg-type]
+        drawn_from=kept.version,
         instrument=instrument,
         now=now,
-    )
+    ).rating
 
 
 def say_of_the_team(round: Round, who: str, *, now: datetime = NOW, **points: int | str) -> PracticeAnswers:

@@ -111,7 +111,7 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "leader": Leader.objects.get(user=cast.ben).public_id,
     },
 }
-BODY = {"answer": {"T1": "4"}}
+BODY = {"answer": {"T1": "4", "version": "99"}}
 
 
 def as_reader(cast: Cast, who: str | None) -> Client:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from ..measurement.instrument import Instrument
 from ..models import Participant, Rating
 from ..models.ratings import Answer
+from ..models.sheets import Taken, Value
 
-SAID = ("answers", "not_enough_contact", "need", "comment")
+SCORED = ("answers", "not_enough_contact", "need", "comment", "whole", "trust", "purpose")
+WRITTEN = (*SCORED, "answered_at", "version", "changed")
 
 
 class RoundClosed(Exception):
@@ -30,17 +31,40 @@ class PromiseNotRead(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What came in about one colleague; None means that it was not on the page and stays as it was."""
+    """What came in about one colleague; None means that it was not on the page and stays as it was.
+
+    TAKEN_BACK, as an answer or the need, means that it is open again.
+    """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     not_enough_contact: bool | None = None
-    need: int | None = None
+    need: int | str | None = None
     comment: str | None = None
+
+    def by_control(self) -> dict[str, Value]:
+        others = {
+            "not_enough_contact": self.not_enough_contact,
+            "need": self.need,
+            "comment": self.comment,
+        }
+        return {**self.answers, **{name: value for name, value in others.items() if value is not None}}
+
+
+@dataclass(frozen=True)
+class Kept:
+    rating: Rating
+    taken: Taken
 
 
 @transaction.atomic
-def answer(*, by: Participant, rating: str, said: Said, instrument: Instrument, now: datetime) -> Rating:
-    """Raises Rating.DoesNotExist, RoundClosed, ColleagueLeft, PromiseNotRead. What was said elsewhere is kept."""
+def answer(
+    *, by: Participant, rating: str, said: Said, drawn_from: int, instrument: Instrument, now: datetime
+) -> Kept:
+    """Raises Rating.DoesNotExist, RoundClosed, ColleagueLeft, PromiseNotRead.
+
+    `drawn_from` is the version that the writer saw. What was said elsewhere since is kept, and named as what this
+    write is behind.
+    """
     kept = Rating.objects.of(by).locked().get(public_id=rating)
     if not kept.rater.may_answer:
         raise RoundClosed
@@ -48,23 +72,11 @@ def answer(*, by: Participant, rating: str, said: Said, instrument: Instrument, 
         raise ColleagueLeft
     if not kept.rater.promise:
         raise PromiseNotRead
-    before = _what_was_said(kept)
-    _apply(kept, said, instrument)
-    if _what_was_said(kept) != before:  # going on from an untouched page is not an answer
+    before = kept.version
+    taken = kept.take(said.by_control(), drawn_from)
+    if taken.news:  # going on from an untouched page is not an answer
+        kept.put(taken.news, instrument)
         kept.answered_at = now
-        kept.save(update_fields=[*SAID, "answered_at", "whole", "trust", "purpose"])
-    return kept
-
-
-def _what_was_said(kept: Rating) -> list[Any]:
-    return [getattr(kept, name) for name in SAID]
-
-
-def _apply(kept: Rating, said: Said, instrument: Instrument) -> None:
-    if said.not_enough_contact is not None:
-        kept.not_enough_contact = said.not_enough_contact
-    if said.need is not None:
-        kept.need = said.need
-    if said.comment is not None:
-        kept.comment = said.comment
-    kept.say(said.answers, instrument)
+    if kept.version != before:
+        kept.save(update_fields=WRITTEN)
+    return Kept(kept, taken)

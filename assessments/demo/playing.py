@@ -59,7 +59,14 @@ def _take_part(person: Participant, theirs: list[Rating], script: Script, chance
         stopped = person.name in script.plan.begun and rating is theirs[-1]
         said = _begun(rating, script) if stopped else _said(rating, script, chance)
         instrument = script.round.instrument.definition()
-        ratings.answer(by=person, rating=rating.public_id, said=said, instrument=instrument, now=now)
+        ratings.answer(
+            by=person,
+            rating=rating.public_id,
+            said=said,
+            drawn_from=rating.version,
+            instrument=instrument,
+            now=now,
+        )
     done = script.plan.stages is None or len(theirs) == script.round.participants.count() - 1
     if done:
         now += timedelta(seconds=FOR_PRACTICES)

@@ -528,6 +528,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "changed",
+                    models.JSONField(default=dict, help_text="Control to the version that last changed it."),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
                 (
                     "public_id",
                     assessments.models.fields.PublicIdField(
@@ -559,8 +566,6 @@ class Migration(migrations.Migration):
                 ("not_enough_contact", models.BooleanField(default=False)),
                 ("need", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("comment", models.TextField(blank=True, max_length=2000)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
                 ("trust", models.FloatField(blank=True, null=True)),
                 ("purpose", models.FloatField(blank=True, null=True)),
                 (
@@ -1102,6 +1107,13 @@ class Migration(migrations.Migration):
                 name="promise_shown_at_a_time",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_at", None), ("may_answer", False), _connector="OR"),
+                name="who_has_withdrawn_answers_no_more",
+            ),
+        ),
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(
@@ -1135,13 +1147,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mail_of_an_organisation_but_for_signing_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at", None), ("may_answer", False), _connector="OR"),
-                name="who_has_withdrawn_answers_no_more",
             ),
         ),
         migrations.AddConstraint(

@@ -14,6 +14,7 @@ from .organisations import Organisation
 from .participants import Participant
 from .people import User
 from .rounds import Round
+from .sheets import TAKEN_BACK, Sheet, Value
 
 CANT_SAY = "cant_say"
 Answer = int | str  # a point of the scale, from 1, or CANT_SAY
@@ -80,7 +81,7 @@ BEFORE = OfTheRater(
 AFTER = models.functions.Coalesce(_open(">"), _open("<"))
 
 
-class Rating(models.Model):
+class Rating(Sheet):
     """Made for every two participants when the round opens; empty until the rater says something."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -98,8 +99,6 @@ class Rating(models.Model):
     not_enough_contact = models.BooleanField(default=False)
     need = models.PositiveSmallIntegerField(null=True, blank=True)
     comment = models.TextField(blank=True, max_length=2000)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    whole = models.BooleanField(default=False, help_text="Nothing on the page is left open.")
     trust = models.FloatField(null=True, blank=True)
     purpose = models.FloatField(null=True, blank=True)
 
@@ -129,6 +128,26 @@ class Rating(models.Model):
     def __str__(self) -> str:
         return f"{self.rater} about {self.about}"
 
+    def said(self) -> dict[str, Value]:
+        others: dict[str, Value | None] = {
+            "need": self.need,
+            "not_enough_contact": self.not_enough_contact,
+            "comment": self.comment,
+        }
+        return {**self.answers, **{name: value for name, value in others.items() if value}}
+
+    def put(self, news: Mapping[str, Value], instrument: Instrument) -> None:
+        """Each control's new value in its place, and the rating scored anew; raises NotAboutAPair."""
+        answers = dict(news)
+        if "need" in answers:
+            need = answers.pop("need")
+            self.need = None if need == TAKEN_BACK else int(need)
+        if "not_enough_contact" in answers:
+            self.not_enough_contact = bool(answers.pop("not_enough_contact"))
+        if "comment" in answers:
+            self.comment = str(answers.pop("comment"))
+        self.say(answers, instrument)
+
     def say(self, answers: Mapping[str, Answer], instrument: Instrument) -> None:
         """Adds answers to what was said before, and scores the rating anew; raises NotAboutAPair.
 
@@ -137,7 +156,8 @@ class Rating(models.Model):
         strange = answers.keys() - {item.key for item in instrument.pair_items}
         if strange:
             raise NotAboutAPair(", ".join(sorted(strange)))
-        self.answers = {**self.answers, **answers}
+        said = {**self.answers, **answers}
+        self.answers = {key: value for key, value in said.items() if value != TAKEN_BACK}
         self.rescore(instrument)
 
     def rescore(self, instrument: Instrument) -> None:

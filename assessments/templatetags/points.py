@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from ..results.rating_page import Point, Question
+from ..results.questions import Point, Question
 
 register = template.Library()
 

@@ -40,8 +40,15 @@ def answering(kept: Rating, **answers: Any) -> Callable[[], dict[str, Any]]:
 
     def answer() -> dict[str, Any]:
         said = Said(answers=answers)
-        done = ratings.answer(by=kept.rater, rating=kept.public_id, said=said, instrument=instrument, now=NOW)
-        return done.answers
+        done = ratings.answer(
+            by=kept.rater,
+            rating=kept.public_id,
+            said=said,
+            drawn_from=kept.version,
+            instrument=instrument,
+            now=NOW,
+        )
+        return done.rating.answers
 
     return answer
 

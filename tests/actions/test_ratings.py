@@ -9,8 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.actions import ratings, rounds
-from assessments.actions.ratings import Said
+from assessments.actions.ratings import Kept, Said
 from assessments.models import Participant, Rating
+from assessments.models.sheets import TAKEN_BACK
 
 from .. import people
 from ..people import NOW, Cast, participant, rating
@@ -20,11 +21,15 @@ LATER = NOW + timedelta(minutes=5)
 OF_A_RATING = ("answers", "not_enough_contact", "need", "comment", "answered_at", "whole", "trust", "purpose")
 
 
-def answer(cast: Cast, kept: Rating, by: Participant | None = None, **said: Any) -> Rating:
+def answer(
+    cast: Cast, kept: Rating, by: Participant | None = None, drawn_from: int | None = None, **said: Any
+) -> Kept:
+    """From a page that was drawn just now, or from an earlier version."""
     return ratings.answer(
         by=by or kept.rater,
         rating=kept.public_id,
         said=Said(**said),
+        drawn_from=Rating.objects.get(pk=kept.pk).version if drawn_from is None else drawn_from,
         instrument=kept.round.instrument.definition(),
         now=LATER,
     )
@@ -56,6 +61,52 @@ def test_only_what_arrived_changes(cast: Cast) -> None:
     answer(cast, kept, need=2)
     answer(cast, kept, comment="")
     assert row(kept) == before | {"need": 2, "answered_at": LATER}
+
+
+def test_every_answer_can_be_taken_back(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    answer(cast, kept, answers={"T1": TAKEN_BACK, "P1": TAKEN_BACK, "P2": TAKEN_BACK}, need=TAKEN_BACK)
+    now = row(kept)
+    assert (now["answers"].keys(), now["need"]) == ({"T2", "T3", "T4", "P3", "P4"}, None)
+    assert (now["whole"], now["trust"] is None, now["purpose"]) == (False, False, None)
+
+
+# --- a write that is behind ------------------------------------------------------------------------------------------
+
+
+def test_what_was_said_elsewhere_since_is_not_undone(cast: Cast) -> None:
+    """One control that has changed since, one that has not: the one is left and named, the other is kept."""
+    kept = rating(cast.open, "Ada", "Ben")
+    seen = Rating.objects.get(pk=kept.pk).version
+    answer(cast, kept, answers={"T1": 2})
+    done = answer(cast, kept, drawn_from=seen, answers={"T1": 3, "T2": 1})
+    assert (done.taken.behind, dict(done.taken.news)) == ({"T1"}, {"T2": 1})
+    assert [row(kept)["answers"][key] for key in ("T1", "T2")] == [2, 1]
+    before = Rating.objects.values().get(pk=kept.pk)
+    done = answer(cast, kept, drawn_from=seen, comment="", answers={"T1": 7})
+    assert done.taken.behind == {"T1"}
+    assert Rating.objects.values("answers", "answered_at").get(pk=kept.pk) == {
+        key: before[key] for key in ("answers", "answered_at")
+    }
+
+
+def test_what_the_network_held_back_comes_to_nothing(cast: Cast) -> None:
+    """T1 was said to be 3, and that request hangs; then it was said, and acknowledged, to be open after all."""
+    kept = rating(cast.open, "Ada", "Cleo")
+    answer(cast, kept, answers={"P1": TAKEN_BACK})
+    seen = Rating.objects.get(pk=kept.pk).version
+    answer(cast, kept, drawn_from=seen, answers={"P1": TAKEN_BACK})
+    late = answer(cast, kept, drawn_from=seen, answers={"P1": 3})
+    assert (late.taken.behind, "P1" in row(kept)["answers"]) == ({"P1"}, False)
+
+
+def test_the_same_request_again_is_one_answer(cast: Cast) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    seen = Rating.objects.get(pk=kept.pk).version
+    for _ in range(2):
+        again = answer(cast, kept, drawn_from=seen, answers={"T1": 2}, comment="Often.")
+    assert (again.taken.behind, again.taken.news) == (set(), {})
+    assert (row(kept)["answers"]["T1"], row(kept)["comment"]) == (2, "Often.")
 
 
 def test_not_enough_contact_and_back(cast: Cast) -> None:
@@ -90,7 +141,7 @@ def test_nobody_answers_before_the_promise(cast: Cast) -> None:
         answer(cast, kept, answers={"T1": 1})
     assert row(kept) == before
     people.promised(cast.open, "Ben")
-    assert answer(cast, kept, answers={"T1": 1}).answers == {"T1": 1}
+    assert answer(cast, kept, answers={"T1": 1}).rating.answers == {"T1": 1}
 
 
 def test_what_comes_after_the_close_is_refused_and_what_was_saved_stays(cast: Cast) -> None:
@@ -124,7 +175,7 @@ def test_the_same_answer_again_changes_nothing_and_is_of_the_first_time(cast: Ca
     kept = rating(cast.open, "Ada", "Ben")
     before = row(kept)
     again = answer(cast, kept, answers={"T1": before["answers"]["T1"]}, need=4, comment="")
-    assert (row(kept), again.answered_at) == (before, before["answered_at"])
+    assert (row(kept), again.rating.answered_at) == (before, before["answered_at"])
     answer(cast, kept, answers={"T1": 1})
     assert row(kept)["answered_at"] == LATER
 
@@ -133,5 +184,5 @@ def test_going_on_from_an_untouched_page_is_no_answer(cast: Cast) -> None:
     people.promised(cast.open, "Ben")
     kept = rating(cast.open, "Ben", "Ada")
     before = row(kept)
-    assert answer(cast, kept).answered_at is None
+    assert answer(cast, kept).rating.answered_at is None
     assert (row(kept), before["answered_at"]) == (before, None)

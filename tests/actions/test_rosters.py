@@ -169,8 +169,13 @@ def more_time(cast: Cast, name: str) -> Participant:
 def say(kept: Rating, **answers: Any) -> Rating:
     instrument = kept.round.instrument.definition()
     return ratings.answer(
-        by=kept.rater, rating=kept.public_id, said=Said(answers=answers), instrument=instrument, now=NOW
-    )
+        by=kept.rater,
+        rating=kept.public_id,
+        said=Said(answers=answers),
+        drawn_from=kept.version,
+        instrument=instrument,
+        now=NOW,
+    ).rating
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from assessments.actions.ratings import Said
 from assessments.forms.leader import LONGEST_COMMENT, RatingForm
 from assessments.measurement.instrument import DEFAULT
+from assessments.models.sheets import TAKEN_BACK
 
 POINTS = {"T1": "1", "T2": "7", "T3": "4", "T4": "5", "P1": "2", "P2": "3", "P3": "6", "P4": "cant_say"}
 WHOLE = POINTS | {"need": "4", "comment": "Often.", "csrfmiddlewaretoken": "x", "go": "next"}
@@ -36,12 +37,12 @@ def wrong(one_answer: bool = False, **data: Any) -> dict[str, list[str]]:
 
 def test_a_whole_page() -> None:
     points = {key: value if value == "cant_say" else int(value) for key, value in POINTS.items()}
-    assert said(**WHOLE) == Said(answers=points, not_enough_contact=False, need=4, comment="Often.")
+    assert said(**WHOLE) == Said(answers=points, need=4, comment="Often.")
     assert said(**WHOLE, not_enough_contact="on").not_enough_contact is True
 
 
 def test_what_is_left_open_is_open_and_not_wrong() -> None:
-    assert said(comment="") == Said(answers={}, not_enough_contact=False, need=None, comment="")
+    assert said(comment="") == Said()
     assert said(T1="3", T2="", comment="").answers == {"T1": 3}
 
 
@@ -101,6 +102,22 @@ def test_only_what_differs_from_what_was_drawn_is_said() -> None:
     drawn = '{"T1": "3", "comment": "Often.", "not_enough_contact": "on"}'
     news = said(T1="4", T2="2", drawn=drawn, comment="Often.")
     assert news == Said(answers={"T1": 4, "T2": 2}, not_enough_contact=False)
+
+
+def test_what_is_taken_back_is_said() -> None:
+    """By a script that sends nothing in its place, and by a page that no longer holds it."""
+    assert said(one_answer=True, T1="") == Said(answers={"T1": TAKEN_BACK})
+    assert said(one_answer=True, need="") == Said(need=TAKEN_BACK)
+    drawn = '{"T1": "3", "need": "4", "comment": "Often.", "not_enough_contact": "on"}'
+    back = Said(answers={"T1": TAKEN_BACK}, need=TAKEN_BACK, comment="", not_enough_contact=False)
+    assert said(T1="", drawn=drawn) == back
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 50, "٤", "1.5"])
+def test_a_version_that_cannot_be_read_is_behind_everything(version: str) -> None:
+    filled = form(T1="3", version=version)
+    assert (filled.is_valid(), filled.drawn_from) == (True, 0)
+    assert form(T1="3", version="12").is_valid()
 
 
 def test_the_last_of_two_values_counts() -> None:

@@ -40,6 +40,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attributes = dict(given)
+        if self._in_a_template:
+            self._open += [] if tag in VOID else [(tag, attributes, len(self._words))]
+            return
         if tag == "tr":
             self.rows.append([])
         if tag == "fieldset" and "disabled" in attributes:
@@ -55,8 +58,14 @@ class Page(HTMLParser):
         if name and kind != "submit" and (kind not in {"radio", "checkbox"} or "checked" in given):
             kept.setdefault(name, []).append(given.get("value") or ("on" if kind == "checkbox" else ""))
 
+    @property
+    def _in_a_template(self) -> bool:
+        """Nobody is shown what stands there; a script takes copies of it."""
+        return any(tag == "template" for tag, _, _ in self._open)
+
     def handle_data(self, data: str) -> None:
-        self._words.append(data)
+        if not self._in_a_template:
+            self._words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:
@@ -66,6 +75,8 @@ class Page(HTMLParser):
         return None
 
     def _close(self, tag: str, given: dict[str, str | None], words: str, raw: str) -> None:
+        if self._in_a_template:
+            return
         if tag in self.found:
             self.found[tag].append(words)
         if given.get("role") in self.found:

@@ -16,7 +16,7 @@ from assessments.models import Participant, Rating, Round
 from .. import people
 from ..people import NOW, Cast, leader, participant
 from ..results.crowd import crowd
-from .test_leader import TYPED, signed_in, to
+from .test_leader import TYPED, seen, signed_in, to
 from .test_organisation import at
 from .test_results_pages import PAGES, address
 
@@ -35,8 +35,8 @@ def rating_by(one: Participant) -> tuple[int, int, int]:
     client.get(to("rate", kept))  # the questionnaire is read once in a process
     return (
         statements(client.get, to("rate", kept)),
-        statements(client.post, to("rate", kept), TYPED),
-        statements(client.post, to("answer", kept), {"T1": "4"}),
+        statements(client.post, to("rate", kept), seen(kept, **TYPED)),
+        statements(client.post, to("answer", kept), seen(kept, T1="4")),
     )
 
 

@@ -38,6 +38,11 @@ def to(page: str, of: Round | Rating) -> str:
     return reverse(page, kwargs={kind: of.public_id})
 
 
+def seen(kept: Rating, **said: str) -> dict[str, str]:
+    """What was said on a page that was drawn just now."""
+    return said | {"version": str(Rating.objects.get(pk=kept.pk).version)}
+
+
 def row(kept: Rating) -> dict[str, Any]:
     return Rating.objects.values(*OF_A_RATING).get(pk=kept.pk)
 
@@ -130,7 +135,7 @@ def test_the_page_shows_what_was_said(cast: Cast, ada: Client) -> None:
     assert page.h1 == "Ben Larsen"
     points = {key: ["6"] if key.startswith("T") else ["5"] for key in TYPED}
     assert page.controls == points | {"need": ["4"], "comment": [""]}
-    assert page.found["button"][-2:] == ["Back", "Continue"]
+    assert page.found["button"][-2:] == ["Continue", "Back"]  # Enter presses the first
     assert "Only Fay Andersen, your facilitator, sees what you say about Ben. Ben does not." in page.text
 
 
@@ -142,7 +147,7 @@ def test_nothing_is_chosen_beforehand(cast: Cast) -> None:
 
 def test_a_whole_page_is_saved_without_a_script(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
-    done = ada.post(to("rate", kept), TYPED | {"need": "2", "comment": "Often.", "go": "next"})
+    done = ada.post(to("rate", kept), seen(kept, **TYPED, need="2", comment="Often.", go="next"))
     assert (done.status_code, done.url) == (302, to("colleagues", cast.open))  # nobody else is open
     assert row(kept) == {
         "answers": ANSWERS,
@@ -167,10 +172,38 @@ def test_a_page_opened_earlier_takes_nothing_back(cast: Cast, ada: Client) -> No
     kept = rating(cast.open, "Ada", "Cleo")
     other = Page(ada.get(to("rate", kept)))
     for answer in ({"comment": "Often."}, {"T1": "2"}, {"not_enough_contact": "on"}):
-        assert ada.post(to("answer", kept), answer).status_code == 200
+        assert ada.post(to("answer", kept), seen(kept, **answer)).status_code == 200
     saved = row(kept)
     ada.post(to("rate", kept), other.hidden | other.controls | {"go": "next"})
     assert row(kept) == saved
+
+
+def test_what_two_tabs_say_otherwise_is_shown_and_chosen(cast: Cast, ada: Client) -> None:
+    """The other tab’s is saved; this one’s is offered, and counts once it is ticked. All else of it is kept."""
+    kept = rating(cast.open, "Ada", "Cleo")
+    tab = Page(ada.get(to("rate", kept)))
+    for elsewhere in ({"T1": "2"}, {"comment": "Often."}, {"not_enough_contact": "on"}):
+        ada.post(to("answer", kept), seen(kept, **elsewhere))
+    here = {"T1": "7", "T2": "1", "comment": "Rarely."}
+    met = ada.post(to("rate", kept), tab.hidden | tab.controls | here | {"go": "next"})
+    assert (met.status_code, row(kept)["answers"]["T1"], row(kept)["comment"]) == (409, 2, "Often.")
+    assert (row(kept)["answers"]["T2"], row(kept)["not_enough_contact"]) == (1, True)
+    page = Page(met)
+    assert (page.controls["T1"], page.controls["comment"]) == (["2"], ["Often."])
+    offers = [words.partition("Take this instead: ")[2] for words in page.alerts[1:]]
+    assert [words.removesuffix(" Keep what is saved") for words in offers] == ["7 – Completely", "Rarely."]
+    ada.post(to("rate", kept), page.hidden | page.controls | {"go": "next"})
+    assert row(kept)["answers"]["T1"] == 2
+    ada.post(to("rate", kept), page.hidden | page.controls | {"T1": ["2", "7"], "go": "next"})
+    assert (row(kept)["answers"]["T1"], row(kept)["comment"]) == (7, "Often.")
+
+
+def test_any_answer_is_taken_back_without_a_script(cast: Cast, ada: Client) -> None:
+    kept = rating(cast.open, "Ada", "Ben")
+    page = Page(ada.get(to("rate", kept)))
+    cleared = page.hidden | page.controls | {"T1": "", "need": "", "go": "next"}
+    assert ada.post(to("rate", kept), cleared).status_code == 302
+    assert ("T1" in row(kept)["answers"], row(kept)["need"]) == (False, None)
 
 
 def test_continue_and_back(cast: Cast) -> None:
@@ -236,9 +269,10 @@ def test_an_answer_is_saved_as_it_is_given(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
     before = row(kept)
     saved = ada.post(to("answer", kept), {"P1": "5"})
-    at = Rating.objects.get(pk=kept.pk).answered_at
+    now = Rating.objects.get(pk=kept.pk)
+    at = now.answered_at
     assert at is not None
-    assert (saved.status_code, saved.json()) == (200, {"saved_at": at.isoformat()})
+    assert (saved.status_code, saved.json()) == (200, {"saved_at": at.isoformat(), "version": now.version})
     assert abs(datetime.now(at.tzinfo) - at) < timedelta(minutes=1)
     assert row(kept) == before | {"answers": before["answers"] | {"P1": 5}}
 
@@ -257,6 +291,32 @@ def test_an_answer_that_cannot_be_kept_says_why(cast: Cast, ada: Client) -> None
     late = ada.post(to("answer", kept), {"P1": "5"})
     assert (late.status_code, late.json()) == (409, {"why": "The round has closed; this was not saved."})
     assert row(kept) == before
+
+
+def test_nothing_is_not_called_saved(cast: Cast) -> None:
+    """Where there was an answer it is taken back, and where there was none there is nothing to save."""
+    people.promised(cast.open, "Ben")
+    ben, kept = signed_in(cast.ben), rating(cast.open, "Ben", "Ada")
+    for nothing in ({"comment": ""}, {"T1": ""}, {"need": ""}, {"not_enough_contact": ""}):
+        reply = ben.post(to("answer", kept), seen(kept, **nothing))
+        assert (reply.status_code, reply.json()["why"]) == (422, "There was no answer in what arrived.")
+        assert "saved_at" not in reply.json()
+    assert ben.post(to("answer", kept), seen(kept, T1="3")).status_code == 200
+    assert ben.post(to("answer", kept), seen(kept, T1="")).status_code == 200
+    assert row(kept)["answers"] == {}
+
+
+def test_an_answer_that_is_behind_is_told_what_is_there(cast: Cast, ada: Client) -> None:
+    kept = rating(cast.open, "Ada", "Cleo")
+    two_tabs = seen(kept)
+    assert ada.post(to("answer", kept), two_tabs | {"T1": "3"}).status_code == 200
+    behind = ada.post(to("answer", kept), two_tabs | {"T1": "5"})
+    told = {
+        "why": "This was answered somewhere else meanwhile.",
+        "version": int(seen(kept)["version"]),
+        "now": {"T1": "3"},
+    }
+    assert (behind.status_code, behind.json(), row(kept)["answers"]["T1"]) == (409, told, 3)
 
 
 def test_nobody_else_can_send_an_answer(cast: Cast) -> None:

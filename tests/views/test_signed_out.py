@@ -12,7 +12,7 @@ from assessments.models import Rating
 from .. import people
 from ..people import NOW, Cast, rating
 from .page import Page
-from .test_leader import ANSWERS, TYPED, row, signed_in, to
+from .test_leader import ANSWERS, TYPED, row, seen, signed_in, to
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_what_was_saved_since_is_no_longer_offered(cast: Cast, ada: Client) -> N
     kept = rating(cast.open, "Ada", "Cleo")
     browser = posted_signed_out(kept, ada, T1="2", comment="Often.")
     browser.force_login(cast.ada)
-    assert browser.post(to("answer", kept), {"T1": "3"}).status_code == 200
+    assert browser.post(to("answer", kept), seen(kept, T1="3")).status_code == 200
     page = Page(browser.get(to("rate", kept)))
     assert (page.controls["T1"], page.controls["comment"]) == (["3"], ["Often."])
     assert browser.post(to("answer", kept), {"comment": "Often."}).status_code == 200
@@ -121,7 +121,7 @@ def test_an_untouched_page_leaves_nothing_behind(cast: Cast, ada: Client) -> Non
     ben, first = signed_in(cast.ben), rating(cast.open, "Ben", "Ada")
     page = Page(ben.get(to("rate", first)))
     assert ben.post(to("rate", first), page.hidden | page.controls | {"go": "next"}).status_code == 302
-    assert ben.post(to("answer", first), {"comment": ""}).status_code == 200
+    assert ben.post(to("answer", first), {"comment": ""}).status_code == 422
     assert Rating.objects.get(pk=first.pk).answered_at is None
     assert Page(ben.get(to("rate", first))).found["status"] == [""]
     assert "Begun" not in Page(ben.get(to("colleagues", cast.open))).text
@@ -130,10 +130,11 @@ def test_an_untouched_page_leaves_nothing_behind(cast: Cast, ada: Client) -> Non
 def test_an_answer_said_again_keeps_its_time(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
     first = ada.post(to("answer", kept), {"P1": "5"}).json()
-    assert ada.post(to("answer", kept), {"P1": "5"}).json() == first
+    again = ada.post(to("answer", kept), {"P1": "5"}).json()
+    assert again == first | {"version": first["version"] + 1}
 
 
 def test_a_page_whose_hidden_field_was_spoiled_is_saved(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
-    assert ada.post(to("rate", kept), TYPED | {"drawn": "{", "go": "next"}).status_code == 302
+    assert ada.post(to("rate", kept), seen(kept, **TYPED, drawn="{", go="next")).status_code == 302
     assert row(kept)["answers"] == ANSWERS

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ...actions import ratings
 from ...forms.leader import RatingForm
+from ...measurement.instrument import Instrument
 from ...models import Rating
 from ...models.ratings import RatingQuerySet
 from ...results import rating_page
 from ..methods import may_post
 from ..reader import Answering
+from . import replies
 from .unsaved import held, keep, let_go, on_top, say_so, signed_out
-
-LATE = "late"
 
 
 @may_post
@@ -37,14 +36,14 @@ def rate(request: Answering, rating: str) -> HttpResponse:
     if not form.is_valid():
         return _rating_page(request, mine, form, status=422)
     try:
-        kept = ratings.answer(
-            by=mine.rater, rating=rating, said=form.said(), instrument=instrument, now=timezone.now()
-        )
+        kept = _answer(mine, form, instrument)
     except ratings.RoundClosed:
-        return _rating_page(request, mine, form, status=409)
+        return _rating_page(request, mine, form, status=409, late=True)
     let_go(request, rating)
-    if kept.answered_at and not kept.whole:
-        _say_what_is_open(request, mine, len(form.items) - len(kept.answers))
+    if kept.taken.behind:
+        return _two_versions(request, rating, form, kept.taken.behind)
+    if kept.rating.answered_at and not kept.rating.whole:
+        _say_what_is_open(request, mine, len(form.items) - len(kept.rating.answers))
     return _onwards(mine, request.POST.get("go", ""))
 
 
@@ -56,16 +55,26 @@ def answer(request: Answering, rating: str) -> HttpResponse:
     instrument = mine.round.instrument.definition()
     form = RatingForm(request.POST, instrument=instrument, one_answer=True)
     if not form.is_valid():
-        return JsonResponse({"why": " ".join(_all_errors(form))}, status=422)
-    now = timezone.now()
+        return replies.bad(form)
     try:
-        kept = ratings.answer(by=mine.rater, rating=rating, said=form.said(), instrument=instrument, now=now)
+        kept = _answer(mine, form, instrument)
     except ratings.RoundClosed:
-        return JsonResponse({"why": _("The round has closed; this was not saved.")}, status=409)
+        return replies.closed()
     except ratings.PromiseNotRead:
-        return JsonResponse({"why": _("Please read first who will see your answers.")}, status=409)
-    let_go(request, rating, *form.fields)
-    return JsonResponse({"saved_at": (kept.answered_at or now).isoformat()})
+        return replies.promise_not_read()
+    let_go(request, rating, *form.controls)
+    return replies.of(form, kept.rating, kept.taken, timezone.now())
+
+
+def _answer(mine: Rating, form: RatingForm, instrument: Instrument) -> ratings.Kept:
+    return ratings.answer(
+        by=mine.rater,
+        rating=mine.public_id,
+        said=form.said(),
+        drawn_from=form.drawn_from,
+        instrument=instrument,
+        now=timezone.now(),
+    )
 
 
 def _my_ratings(request: Answering) -> RatingQuerySet:
@@ -77,20 +86,39 @@ def _opened(request: Answering, mine: Rating) -> HttpResponse:
     waiting = held(request, mine.public_id)
     if not waiting:
         return _rating_page(request, mine)
-    instrument = mine.round.instrument.definition()
-    typed = on_top(waiting, rating_page.page(mine, instrument).drawn)
-    form = RatingForm(typed, instrument=instrument)
-    return _rating_page(request, mine, form, status=200 if mine.rater.may_answer else 409)
+    form = RatingForm(on_top(waiting, mine), instrument=mine.round.instrument.definition())
+    late = not mine.rater.may_answer
+    return _rating_page(request, mine, form, status=409 if late else 200, late=late)
+
+
+def _two_versions(request: Answering, rating: str, form: RatingForm, behind: frozenset[str]) -> HttpResponse:
+    """What is saved, as it is now, with what this page said otherwise beside it, to be taken."""
+    mine = _my_ratings(request).with_place().get(public_id=rating)
+    typed = form.typed()
+    offers = {name: typed.get(name, "") for name in behind}
+    return _rating_page(request, mine, offers=offers, status=409)
 
 
 def _rating_page(
-    request: Answering, mine: Rating, form: RatingForm | None = None, status: int = 200
+    request: Answering,
+    mine: Rating,
+    form: RatingForm | None = None,
+    *,
+    offers: dict[str, str] | None = None,
+    status: int = 200,
+    late: bool = False,
 ) -> HttpResponse:
     instrument = mine.round.instrument.definition()
     typed = None if form is None else form.typed()
-    page = rating_page.page(mine, instrument, typed, form.errors if form else None)
-    late = status == 409
-    context = {"rating": mine, "page": page, "me": mine.rater, "round": mine.round, "form": form, LATE: late}
+    page = rating_page.page(mine, instrument, typed, form.errors if form else None, offers)
+    context = {
+        "rating": mine,
+        "page": page,
+        "me": mine.rater,
+        "round": mine.round,
+        "form": form,
+        "late": late,
+    }
     return render(request, "leader/rate.html", context, status=status)
 
 
@@ -110,7 +138,3 @@ def _say_what_is_open(request: Answering, mine: Rating, questions: int) -> None:
         questions,
     )
     messages.info(request, text % {"name": mine.about.first_name, "n": questions})
-
-
-def _all_errors(form: RatingForm) -> list[str]:
-    return [str(text) for texts in form.errors.values() for text in texts]

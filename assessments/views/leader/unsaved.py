@@ -15,14 +15,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from ...forms.leader import Drawn
+from ...forms.sheets import NOT_SAID, Drawn
+from ...models.sheets import Sheet
+from ...results.questions import as_sent, drawn
 from ..reader import reader_of
 
 View = Callable[..., HttpResponse]
 
 HELD = "held"  # in the session: the rating's id → control → what was said and is not saved
 MOST = 50_000  # characters; five ratings with the longest comments, and no room for a flood
-NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn"}
 
 
 def signed_out(otherwise: View) -> Callable[[View], View]:
@@ -74,9 +75,9 @@ def held(request: HttpRequest, rating: str) -> dict[str, str]:
     return request.session.get(HELD, {}).get(rating, {})
 
 
-def on_top(waiting: dict[str, str], drawn: str) -> dict[str, str]:
-    """The page as it would be drawn, with what waits to be saved in its place."""
-    return json.loads(drawn) | waiting | {"drawn": drawn}
+def on_top(waiting: dict[str, str], sheet: Sheet) -> dict[str, str]:
+    """The page as it would be drawn, with what waits to be saved in its place, of the version that it was said on."""
+    return as_sent(sheet.said()) | waiting | {"drawn": drawn(sheet)}
 
 
 def let_go(request: HttpRequest, rating: str, *controls: str) -> None:
@@ -86,7 +87,7 @@ def let_go(request: HttpRequest, rating: str, *controls: str) -> None:
         return
     rest = {name: value for name, value in waiting.items() if controls and name not in controls}
     others = {key: said for key, said in request.session[HELD].items() if key != rating}
-    request.session[HELD] = others | ({rating: rest} if rest else {})
+    request.session[HELD] = others | ({rating: rest} if rest.keys() - NOT_SAID else {})
 
 
 def _hold(request: HttpRequest, rating: str, said: dict[str, str]) -> None:
@@ -105,6 +106,7 @@ def _hold(request: HttpRequest, rating: str, said: dict[str, str]) -> None:
 
 def _unsaved(posted: dict[str, str]) -> dict[str, str]:
     """What differs from the page as it was drawn, taken back ones too."""
-    drawn = Drawn().to_python(posted.get("drawn")) or {}
-    sent = {name: posted.get(name, "").replace("\r\n", "\n") for name in {*posted, *drawn} - NOT_SAID}
-    return {name: value for name, value in sent.items() if value != drawn.get(name, "")}
+    before = Drawn().to_python(posted.get("drawn")) or {}
+    sent = {name: posted.get(name, "").replace("\r\n", "\n") for name in {*posted, *before} - NOT_SAID}
+    said = {name: value for name, value in sent.items() if value != before.get(name, "")}
+    return said | {"version": posted.get("version", "")} if said else {}

@@ -1,5 +1,5 @@
 // What the rating page tells its leader of each answer: in the bar at the foot, and at the question itself.
-export const form = document.querySelector(".rate-form");
+export const form = document.querySelector(".sheet");
 const status = form.querySelector(".saved");
 const signedOut = form.querySelector("template.signed-out");
 
@@ -45,10 +45,10 @@ export function accept(name) {
   describe(placeOf(name).described, `error-${name}`, false);
 }
 
-function placeOf(name) {
+export function placeOf(name) {
   const item = document.getElementById(`item-${name}`);
-  const described = item?.matches("fieldset") ? item : form.elements[name];
-  return { described, before: item?.querySelector(".scale, textarea") ?? described.closest("label") };
+  const control = item.querySelector("textarea, [type=checkbox]:not([data-take])");
+  return { described: control ?? item, before: item.querySelector(".scale, textarea, label"), end: item };
 }
 
 function describe(control, id, wrong) {

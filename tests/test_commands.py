@@ -24,6 +24,7 @@ RATINGS = """rater,about,team,t1,t2,p1,p2
 3,1,7,1,0,0,0
 2,3,7,3,3,3,3
 1,2,Sales,2,2,5,5
+2,1,Sales,,,,
 """
 OPTIONS = ["--organisation=Study", "--rater=rater", "--about=about", "--range", "0", "5"]
 SCALES = ["--scale", "trust=t1,t2", "--scale", "purpose=p1,p2"]
@@ -83,6 +84,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(file: Path) -> None:
 
 def test_import_into_an_organisation_that_is_there_with_a_name_and_a_facilitator(file: Path) -> None:
     imported(file)
+    file.write_text(RATINGS.replace(",5,5", ",4,4"))
     said = imported(file, "--name=Wave two", "--facilitator=coach@real.example")
     assert said.startswith("Team 7: 3 people")
     assert Organisation.objects.count() == 1
@@ -95,29 +97,87 @@ def test_the_same_import_again_is_refused(file: Path) -> None:
     assert refused(file).startswith("Team 7 has a round called “wave one”, so this file was imported before.")
 
 
+def test_the_same_ratings_under_another_name_are_refused_with_the_round_they_are(file: Path) -> None:
+    imported(file)
+    header, *rest = RATINGS.splitlines()
+    again = file.with_name("another.csv")
+    again.write_text(
+        "\n".join([header.replace(",", ";"), *reversed([row.replace(",", ";") for row in rest])])
+    )
+    assert refused(again) == (
+        "These ratings are in Team 7 already, as its round “wave one”: the same content, whatever the file is "
+        "called."
+    )
+
+
+def test_a_name_that_is_there_in_another_spelling_is_refused_with_both(file: Path) -> None:
+    file.write_text(RATINGS.replace("Sales", "Field sales"))
+    imported(file)
+    file.write_text(RATINGS.replace("Sales", "Field\u00a0Sales").replace(",5,5", ",4,4"))
+    assert refused(file, "--name=Wave two").startswith(
+        "The file says “Field Sales”, and “Field sales” is there already."
+    )
+    assert "Field Sales: 2 people" in imported(file, "--name=Wave two", "--exact-names")
+
+
+def test_rows_about_oneself_are_left_out_on_request_and_counted(file: Path) -> None:
+    file.write_text(RATINGS.replace("1,1,7,,,,", "1,1,7,5,5,5,5"))
+    assert refused(file).splitlines() == [
+        "Nothing was imported.",
+        "Line 2: 1 rates themselves; such a row must hold no answer.",
+        "--leave-out-oneself leaves out and counts rows in which people rate themselves.",
+    ]
+    said = imported(file, "--leave-out-oneself", "--missing=0", "--turned=purpose").splitlines()
+    assert said[1] == "1 rows in which people rate themselves were left out."
+    (trust, purpose) = (list(one.items.all()) for one in Round.objects.first().instrument.scales.all())  # type: ignore[union-attr]
+    assert [item.text for item in [*trust, *purpose]] == [
+        "t1",
+        "t2",
+        "p1 (turned round)",
+        "p2 (turned round)",
+    ]
+
+
 def test_a_wrong_file_is_refused_with_its_lines(file: Path) -> None:
     file.write_text(RATINGS + "3,2,7,6,x,1,1\n3,3,7,1,,,\n1,2,7,1,1,1,1\n")
     assert refused(file).splitlines() == [
         "Nothing was imported.",
-        "Line 9: t1 is 6, which is not between 0 and 5.",
-        "Line 9: t2 is “x”, which is not a whole number.",
-        "Line 10: 3 rates themselves; such a row must hold no answer.",
-        "Line 11: the same two people as in line 3.",
+        "Line 10: t1 is 6, which is not between 0 and 5.",
+        "Line 10: t2 is “x”, which is not a number.",
+        "Line 11: 3 rates themselves; such a row must hold no answer.",
+        "Line 12: the same two people as in line 3.",
+        "A number that stands for no answer is given with --missing.",
+        "A word or number that stands for no answer is given with --missing.",
+        "--leave-out-oneself leaves out and counts rows in which people rate themselves.",
     ]
 
 
-def test_of_many_problems_twenty_are_listed(file: Path) -> None:
-    file.write_text(RATINGS + "".join(f"1,{number},8,9,0,0,0\n" for number in range(2, 27)))
+def test_of_many_problems_a_hundred_are_listed(file: Path) -> None:
+    file.write_text(RATINGS + "".join(f"1,{number},8,9,0,0,0\n" for number in range(2, 107)))
     said = refused(file).splitlines()
-    assert (len(said), said[-1]) == (22, "and 5 more.")
+    assert (len(said), said[-2]) == (103, "and 5 more.")
+
+
+@pytest.mark.parametrize(
+    "option", ["--name=a\0b", "--organisation=\udcff", "--rater=a\0", "--facilitator=\0"]
+)
+def test_what_is_no_text_is_refused_with_a_sentence(file: Path, option: str) -> None:
+    assert refused(file, option).endswith("is not text.")
+
+
+def test_a_file_name_that_is_no_text_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    assert refused(tmp_path / "caf\udce9.csv").endswith("caf\\udce9.csv” is not text.")
+    assert refused(tmp_path / "nul\0.csv").endswith("nul\\x00.csv” is not text.")
 
 
 @pytest.mark.parametrize(
     ("more", "what"),
     [
         (["--about=whom"], "There is no column whom."),
-        (["--scale=trust=t1"], "Both scales are needed, once each"),
+        (["--scale=trust=t1"], "Two scales have the same name: trust."),
+        (["--scale=talk=t1"], "Both scales are needed, once each"),
         (["--range", "5", "0"], "The range goes from a lower to a higher number"),
+        (["--range", "0", "1" + "0" * 21], "The range goes from a lower to a higher number"),
         (["--facilitator=coach"], "--facilitator: Enter a valid email address."),
         ([f"--name={'x' * 121}"], "--name: Ensure this value has at most 120 characters"),
         (["--organisation="], "--organisation: This field is required."),

@@ -7,19 +7,35 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management.base import DjangoHelpFormatter
 from django.template.loader import render_to_string
 
+from assessments.management.commands.import_ratings import Command
 from assessments.models import Round
 from assessments.models.rounds import PROMISE_VERSION
 from assessments.promise.audience import Audience
+from assessments.research.arguments import parse
 from assessments.results.looks import who_sees
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+FILES = (ROOT / "docs" / "files.md").read_text()
 
 # What each version of the promise said. A change of the text is a new version: add a line, keep the old ones.
 PROMISES = {1: "46c1b78aa47e313df3a421e63e32e1b3a6a728205291e0c9add049bdcf6e0934"}
+
+
+OPTIONS_OF_DJANGO = set(re.findall(r"--[a-z-]+", " ".join(DjangoHelpFormatter.show_last))) - {"--help"}
+
+
+def research() -> None:
+    parse(["--help"])
+
+
+def import_ratings() -> None:
+    Command().print_help("manage.py", "import_ratings")
+    raise SystemExit
 
 
 def settings_read() -> set[str]:
@@ -39,6 +55,19 @@ def test_every_setting_stands_in_the_example() -> None:
 def test_every_command_is_documented() -> None:
     commands = {path.stem for path in (ROOT / "assessments" / "management" / "commands").glob("[a-z]*.py")}
     assert commands == set(re.findall(r"`manage\.py (\w+)[^`]*` \|", OPERATIONS))
+
+
+def options_of(help_text: str) -> set[str]:
+    return set(re.findall(r"^  (--[a-z-]+)", help_text, re.M))
+
+
+def test_every_option_for_files_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (research, import_ratings):
+        with pytest.raises(SystemExit):
+            command()
+    printed = options_of(capsys.readouterr().out) - {"--help"} - OPTIONS_OF_DJANGO
+    assert len(printed) > 12
+    assert printed == set(re.findall(r"^\| `(--[a-z-]+)", FILES, re.M))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from django.utils.text import slugify
 from ..measurement import instrument as measured
 from ..models import Cohort, Instrument, Leader, Membership, Organisation, Rating, Round, User
 from . import audit, cohorts, instruments, organisations, rosters
+from .known_names import KnownNames
 
 WRITTEN = ["answers", "answered_at", "whole", "trust", "purpose"]
 
@@ -25,18 +28,28 @@ class RoundExists(Exception):
     """The cohort has a round of this name: most likely the file was imported before."""
 
 
+class AlreadyImported(Exception):
+    """The cohort has a round with these very ratings, from this file or another one."""
+
+    def __init__(self, round: Round) -> None:
+        self.round = round
+        super().__init__(str(round))
+
+
 class RealPeople(Exception):
     """Somebody in the cohort can sign in: what a file says under their name must not become theirs."""
 
 
 @dataclass(frozen=True)
 class Questions:
-    """The columns that hold a scale's answers, and the whole numbers between which they lie."""
+    """The columns that hold a scale's answers, and the whole numbers between which they lie; `turned` ask the
+    opposite of the others, and their answers have been turned round."""
 
     trust: tuple[str, ...]
     purpose: tuple[str, ...]
     low: int
     high: int
+    turned: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -67,18 +80,30 @@ def import_ratings(
     now: datetime,
     chance: random.Random,
     facilitator: str = "",
+    exact_names: bool = False,
 ) -> list[Round]:
-    """Raises DemoOrganisation, RoundExists, RealPeople and TwoParts. A cohort that is there keeps its people: who has
-    the same name in the file is the same person, so that rounds can be compared."""
+    """Raises DemoOrganisation, RoundExists, AlreadyImported, SpeltOtherwise, RealPeople and TwoParts. A cohort that is
+    there keeps its people: who has the same name in the file is the same person, so that rounds can be compared. With
+    `exact_names` a name that differs at all is another's."""
     if organisation.simulated:
         raise DemoOrganisation
     instrument = _instrument(organisation, questions, now)
     imported = []
     for team in teams:
-        cohort = _cohort(by, organisation, team, name)
+        cohort = _cohort(by, organisation, team, name, exact_names)
+        _not_there_yet(cohort, team, questions)
         if facilitator:
             organisations.make_facilitator(by=by, cohort=cohort, email=facilitator, now=now)
-        imported.append(_closed_round(by, cohort, instrument, team, name, now, chance))
+        made = _closed_round(by, cohort, instrument, name, now, _content(team, questions))
+        _lay_out(made, team, now, chance, exact_names)
+        audit.record(
+            organisation=organisation,
+            by=by,
+            verb="imported",
+            about=made,
+            detail=f"{len(team.people)} people",
+        )
+        imported.append(made)
     return imported
 
 
@@ -104,8 +129,8 @@ def _definition(questions: Questions) -> measured.Instrument:
         stem="",
         points=questions.points,
         labels=(),
-        trust=_scale(measured.TRUST, "T", questions.trust),
-        purpose=_scale(measured.PURPOSE, "P", questions.purpose),
+        trust=_scale(measured.TRUST, "T", questions.trust, questions.turned),
+        purpose=_scale(measured.PURPOSE, "P", questions.purpose, questions.turned),
         practices=(),
         need_question="",
         need_labels=(),
@@ -113,17 +138,22 @@ def _definition(questions: Questions) -> measured.Instrument:
     )
 
 
-def _scale(like: measured.Scale, letter: str, columns: Sequence[str]) -> measured.Scale:
+def _scale(
+    like: measured.Scale, letter: str, columns: Sequence[str], turned: frozenset[str]
+) -> measured.Scale:
     """An item's text is its column's name; braces are doubled, as a text may hold "{name}"."""
+    texts = [f"{column} (turned round)" if column in turned else column for column in columns]
     items = (
-        measured.Item(f"{letter}{place}", column[:120], column.replace("{", "{{").replace("}", "}}"))
-        for place, column in enumerate(columns, start=1)
+        measured.Item(f"{letter}{place}", text[:120], text.replace("{", "{{").replace("}", "}}"))
+        for place, text in enumerate(texts, start=1)
     )
     return measured.Scale(like.key, like.name, tuple(items))
 
 
-def _cohort(by: User | None, organisation: Organisation, team: TeamRatings, round_name: str) -> Cohort:
-    there = organisation.cohorts.filter(name=team.name).first()
+def _cohort(
+    by: User | None, organisation: Organisation, team: TeamRatings, round_name: str, exact_names: bool
+) -> Cohort:
+    there = KnownNames(organisation.cohorts.all(), exact_names).find(team.name)
     if there is None:
         return cohorts.create(by=by, organisation=organisation, name=team.name)
     if there.rounds.filter(name=round_name).exists():
@@ -133,16 +163,23 @@ def _cohort(by: User | None, organisation: Organisation, team: TeamRatings, roun
     return there
 
 
+def _content(team: TeamRatings, questions: Questions) -> str:
+    """A fingerprint of what the ratings say, whatever the file is called and in whichever order its rows are."""
+    asked = [questions.trust, questions.purpose, questions.low, questions.high, sorted(questions.turned)]
+    said = sorted((*two, *answers) for two, answers in team.given.items())
+    return hashlib.sha256(json.dumps([asked, team.people, said]).encode()).hexdigest()
+
+
+def _not_there_yet(cohort: Cohort, team: TeamRatings, questions: Questions) -> None:
+    there = cohort.rounds.filter(content=_content(team, questions)).first()
+    if there is not None:
+        raise AlreadyImported(there)
+
+
 def _closed_round(
-    by: User | None,
-    cohort: Cohort,
-    instrument: Instrument,
-    team: TeamRatings,
-    name: str,
-    now: datetime,
-    chance: random.Random,
+    by: User | None, cohort: Cohort, instrument: Instrument, name: str, now: datetime, content: str
 ) -> Round:
-    made = Round.objects.create(
+    return Round.objects.create(
         organisation=cohort.organisation,
         cohort=cohort,
         instrument=instrument,
@@ -150,24 +187,22 @@ def _closed_round(
         status=Round.Status.CLOSED,
         opened_at=now,
         closed_at=now,
+        content=content,
     )
-    rosters.lay_out(round=made, leaders=_people(cohort, team.people, now), chance=chance)
+
+
+def _lay_out(made: Round, team: TeamRatings, now: datetime, chance: random.Random, exact_names: bool) -> None:
+    leaders = _people(made.cohort, team.people, now, exact_names)
+    rosters.lay_out(round=made, leaders=leaders, chance=chance)
     _fill(made, team, now)
     made.participants.update(may_answer=False)
     made.participants.filter(ratings_given__answered_at=now).update(finished_at=now)
-    audit.record(
-        organisation=cohort.organisation,
-        by=by,
-        verb="imported",
-        about=made,
-        detail=f"{len(team.people)} people",
-    )
-    return made
 
 
-def _people(cohort: Cohort, names: Sequence[str], now: datetime) -> list[Leader]:
+def _people(cohort: Cohort, names: Sequence[str], now: datetime, exact_names: bool) -> list[Leader]:
     """In the order of the names. All at once, with one audit line for the round: a file may hold hundreds."""
-    there = {leader.name: leader for leader in Leader.objects.in_cohort(cohort)}
+    known = KnownNames(Leader.objects.in_cohort(cohort), exact_names)
+    there = {name: leader for name in names if (leader := known.find(name))}
     new = Leader.objects.bulk_create(
         Leader(organisation=cohort.organisation, name=name) for name in names if name not in there
     )
@@ -185,8 +220,9 @@ def _fill(round: Round, team: TeamRatings, now: datetime) -> None:
     definition = round.instrument.definition()
     keys = [item.key for item in definition.pair_items]
     said = []
+    called = dict(enumerate(team.people, start=1))  # the roster was laid out in this order
     for rating in round.ratings.select_related("rater", "about"):
-        points = team.given.get((rating.rater.name, rating.about.name), ())
+        points = team.given.get((called[rating.rater.position], called[rating.about.position]), ())
         answers = {key: point for key, point in zip(keys, points, strict=False) if point is not None}
         if answers:
             rating.say(answers, definition)

@@ -491,6 +491,15 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "content",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="A fingerprint of the ratings that came from a file, so that they come in once.",
+                        max_length=64,
+                    ),
+                ),
+                (
                     "cohort",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.RESTRICT,
@@ -980,6 +989,14 @@ class Migration(migrations.Migration):
                 fields=("cohort", "name"),
                 name="one_round_per_name",
                 violation_error_message="This cohort already has a round of this name.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content", ""), _negated=True),
+                fields=("cohort", "content"),
+                name="one_round_per_content",
             ),
         ),
         migrations.AddConstraint(

@@ -8,11 +8,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from ..files.layout import MOST_POINTS
 from ..measurement import instrument as measured
 from .fields import PublicIdField
 from .organisations import Organisation
 
-MOST_POINTS = 101  # 0 to 100 in a file of published ratings is the widest scale there is a use for
 _locked: dict[tuple[str, datetime], measured.Instrument] = {}
 
 

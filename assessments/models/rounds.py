@@ -98,6 +98,12 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    content = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="A fingerprint of the ratings that came from a file, so that they come in once.",
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -108,6 +114,9 @@ class Round(models.Model):
                 fields=["cohort", "name"],
                 name="one_round_per_name",
                 violation_error_message=_("This cohort already has a round of this name."),
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "content"], condition=~Q(content=""), name="one_round_per_content"
             ),
             models.CheckConstraint(
                 condition=Q(audience__in=[audience.value for audience in Promised]), name="round_audience"

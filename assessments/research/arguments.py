@@ -1,9 +1,14 @@
 """What the command is asked for: the file, its columns, the scales, and the range of answers."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from assessments.files import words
+from assessments.files.layout import Layout, lay_out
+from assessments.files.options import OPTIONS
+from assessments.files.problems import BadFile
 
 DESCRIPTION = """Pairs, zones and the social relations model from a file of ratings: a row per rater and rated person,
 a column per item. With scales named trust and purpose every pair also gets its zone."""
@@ -15,58 +20,51 @@ EXAMPLE = """example:
 
 @dataclass(frozen=True)
 class Request:
-    """What to read and how to answer. Answers lie in low..high, in steps of one or anywhere between."""
+    """What to read, and how to answer."""
 
     file: Path
-    rater: str
-    about: str
-    team: str | None
-    scales: dict[str, tuple[str, ...]]
-    low: float
-    high: float
-    missing: frozenset[float]
+    layout: Layout
     json: bool
     unrestricted: bool
 
     @property
+    def scales(self) -> Mapping[str, tuple[str, ...]]:
+        return self.layout.scales
+
+    @property
+    def low(self) -> float:
+        return self.layout.low
+
+    @property
+    def high(self) -> float:
+        return self.layout.high
+
+    @property
     def points(self) -> int:
-        return int(self.high - self.low) + 1
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The items' columns, each once."""
-        return tuple(dict.fromkeys(item for items in self.scales.values() for item in items))
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """All columns that are needed."""
-        names = (self.rater, self.about, self.team, *self.items)
-        return tuple(name for name in names if name is not None)
+        return self.layout.points
 
 
 def parse(argv: Sequence[str]) -> Request:
     """The request; ends the program with a message and status 2 where it is none."""
     parser = _parser()
     given = parser.parse_args(argv)
-    low, high = given.range
-    if not (high - low).is_integer() or high <= low:
-        parser.error(f"--range {low:g} {high:g}: HIGH must lie a whole number of steps above LOW")
-    scales = dict(given.scale)
-    if len(scales) < len(given.scale):
-        parser.error("--scale: two scales have the same name")
-    missing = frozenset(given.missing)
-    return Request(
-        given.file,
-        given.rater,
-        given.about,
-        given.team,
-        scales,
-        low,
-        high,
-        missing,
-        given.json,
-        given.unrestricted,
-    )
+    try:
+        layout = lay_out(
+            rater=given.rater,
+            about=given.about,
+            teams=given.team,
+            scales=given.scale,
+            low=given.range[0],
+            high=given.range[1],
+            missing=given.missing,
+            turned=given.turned,
+            fractions=given.fractions,
+            leave_out_oneself=given.leave_out_oneself,
+            exact_names=given.exact_names,
+        )
+    except BadFile as error:
+        parser.error(" ".join(words.sentences(error)))
+    return Request(given.file, layout, given.json, given.unrestricted)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,20 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "file", type=Path, metavar="FILE.csv", help="UTF-8; separated by comma, semicolon or tab"
-    )
-    parser.add_argument("--rater", required=True, metavar="COL", help="who rates")
-    parser.add_argument("--about", required=True, metavar="COL", help="who is rated")
-    parser.add_argument("--team", metavar="COL", help="which team; without it the file is one team")
-    parser.add_argument(
-        "--scale",
-        required=True,
-        action="append",
-        type=_scale,
-        metavar="NAME=COL,COL",
-        help="a scale and its items",
-    )
+    parser.add_argument("file", type=Path, metavar="FILE.csv", help="separated by comma, semicolon or tab")
+    for option, arguments in OPTIONS.items():
+        parser.add_argument(option, **arguments)
     parser.add_argument(
         "--range",
         required=True,
@@ -98,14 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar=("LOW", "HIGH"),
         help="lowest and highest answer",
     )
-    parser.add_argument(
-        "--missing",
-        action="append",
-        type=float,
-        default=[],
-        metavar="CODE",
-        help="a number that stands for no answer, like 0 or 99; empty cells and NA always do",
-    )
+    parser.add_argument("--fractions", action="store_true", help="answers may lie between the points")
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     parser.add_argument(
         "--unrestricted",
@@ -113,13 +93,3 @@ def _parser() -> argparse.ArgumentParser:
         help="also print what a team of this size and with these holes cannot know; for checking only",
     )
     return parser
-
-
-def _scale(text: str) -> tuple[str, tuple[str, ...]]:
-    name, _, columns = text.partition("=")
-    items = tuple(column.strip() for column in columns.split(","))
-    if not name.strip() or not all(items):
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=COL,COL")
-    if len(set(items)) < len(items):
-        raise argparse.ArgumentTypeError(f"{text!r} names a column twice")
-    return name.strip(), items

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from assessments.actions import imports, organisations
 from assessments.actions.imports import Questions, TeamRatings
+from assessments.actions.known_names import SpeltOtherwise
 from assessments.models import Cohort, Event, Leader, Organisation, Rating, Round, User
 from assessments.results import spectrum
 
@@ -98,7 +100,7 @@ def test_the_instrument_has_the_items_and_points_of_the_file(organisation: Organ
 
 def test_the_same_columns_are_the_same_instrument_and_others_another(organisation: Organisation) -> None:
     (first,) = run(organisation)
-    (again,) = run(organisation, name="Wave 2")
+    (again,) = run(organisation, replace(TEAM, given=TEAM.given | {("2", "9"): (4, 5, 4)}), name="Wave 2")
     (wider,) = run(
         organisation, name="Wave 3", questions=Questions(("likes", "admires"), ("same {goal}",), 0, 9)
     )
@@ -142,6 +144,42 @@ def test_the_same_file_again_is_refused_whole(organisation: Organisation) -> Non
     with pytest.raises(imports.RoundExists, match="Crew"):
         run(organisation, TeamRatings("Another", ("1", "2"), {}), TEAM)
     assert (Cohort.objects.count(), Leader.objects.count(), Event.objects.count()) == before
+
+
+def test_the_same_ratings_come_in_once_whatever_the_round_is_called(organisation: Organisation) -> None:
+    (first,) = run(organisation)
+    shuffled = replace(TEAM, given=dict(reversed(TEAM.given.items())))
+    with pytest.raises(imports.AlreadyImported) as refused:
+        run(organisation, shuffled, name="Wave 2")
+    assert refused.value.round == first
+    (elsewhere,) = run(organisation, replace(TEAM, name="Office"))
+    assert elsewhere.content == first.content
+
+
+def test_the_table_takes_one_content_once(organisation: Organisation) -> None:
+    (first,) = run(organisation)
+    (other,) = run(organisation, replace(TEAM, people=("2", "9", "10", "11")), name="Wave 2")
+    with pytest.raises(IntegrityError, match="content"), transaction.atomic():
+        Round.objects.filter(pk=other.pk).update(content=first.content)
+
+
+def test_who_looks_the_same_is_the_same_and_who_is_hardly_another_is_asked_about(
+    organisation: Organisation,
+) -> None:
+    ada = TeamRatings("Crew", ("Ada Lee", "Bo"), {("Ada Lee", "Bo"): (1, 1, 1)})
+    run(organisation, ada)
+    Leader.objects.filter(name="Bo").update(name="Bo\u200b")  # as it may have come in before it was cleaned
+    again = replace(ada, given={("Ada Lee", "Bo"): (2, 2, 2)})
+    (second,) = run(organisation, again, name="Wave 2")
+    assert views(second) == {("Ada Lee", "Bo\u200b"): ({"T1": 2, "T2": 2, "P1": 2}, 25.0, 25.0, True)}
+    capitals = TeamRatings("Crew", ("ADA LEE", "Bo"), {("ADA LEE", "Bo"): (3, 3, 3)})
+    with pytest.raises(SpeltOtherwise) as refused:
+        run(organisation, capitals, name="Wave 3")
+    assert (refused.value.here, refused.value.there) == ("ADA LEE", "Ada Lee")
+    with pytest.raises(SpeltOtherwise):
+        run(organisation, replace(capitals, name="CREW"), name="Wave 3")
+    run(organisation, capitals, name="Wave 3", exact_names=True)
+    assert Leader.objects.count() == 3
 
 
 def test_nothing_is_put_into_the_mouth_of_people_who_can_sign_in(cast: people.Cast) -> None:

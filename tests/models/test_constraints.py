@@ -126,6 +126,7 @@ BREAKS: list[tuple[str, Break]] = [
     ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(answered_at=NOW)),
     ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(whole=True)),
     ("one_round_per_name", lambda cast: again(Round.objects.get(pk=cast.closed.pk))),
+    ("one_round_per_content", lambda cast: [draft(cast, name=name, content="same") for name in "ab"]),
     ("round_audience", lambda cast: draft(cast, audience="everyone")),
     ("round_status_and_times", lambda cast: draft(cast, opened_at=NOW)),
     ("round_status_and_times", lambda cast: draft(cast, status="open")),

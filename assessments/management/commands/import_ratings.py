@@ -16,14 +16,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ...actions import imports, organisations
+from ...actions.known_names import SpeltOtherwise
+from ...files import text
+from ...files.decoding import LATIN, bytes_of
+from ...files.options import OPTIONS
+from ...files.problems import BadFile
+from ...files.words import hints
 from ...forms import ratings_file
 from ...forms.admin import OrganisationForm
-from ...forms.csv_rows import BadFile
+from ...forms.ratings_file import ImportFile
 from ...models import Organisation, Round
 from ...promise.withheld import Withheld
 from ...results import spectrum, table, words
-
-FEW = 20  # problems are listed; the rest of a file that is wrong throughout is counted
 
 HELP = """
 Makes a cohort and a closed round for each team of a CSV file in long format: a row for each rater and rated, a column
@@ -35,8 +39,10 @@ and have no accounts. A cohort that is there keeps its people, so that a second 
 --name, is a second round of the same people; the same --name again is refused. A cohort with people who can sign in
 is never imported into.
 
-An empty cell, NA and NaN are missing answers. Rows about oneself must be empty, and are ignored. The file is UTF-8,
-with or without a byte order mark, its columns divided by commas, semicolons or tabs.
+An empty cell, NA and NaN are missing answers. Rows about oneself must be empty, and are ignored. The file is UTF-8
+or UTF-16, or else is read as Windows-1252; its columns are divided by commas, semicolons, tabs or bars, or as a first
+line sep=; says. Names that look the same are the same; the same ratings come into a cohort once, whatever the file is
+called.
 """
 
 
@@ -49,16 +55,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE.csv", type=Path)
         parser.add_argument("--organisation", required=True, metavar="NAME", help="made if there is none")
-        parser.add_argument("--rater", required=True, metavar="COL", help="who rates")
-        parser.add_argument("--about", required=True, metavar="COL", help="who is rated")
-        parser.add_argument("--team", metavar="COL", help="in which team; without it all are one team")
-        parser.add_argument(
-            "--scale",
-            required=True,
-            action="append",
-            metavar="KEY=COL,COL",
-            help="the items of a scale; needed once for trust and once for purpose",
-        )
+        for option, arguments in OPTIONS.items():
+            parser.add_argument(option, **arguments)
         parser.add_argument(
             "--range", required=True, nargs=2, type=int, metavar=("LOW", "HIGH"), help="of the answers"
         )
@@ -74,38 +72,54 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, **typed: Any) -> None:
-        teams, questions = _read(file, typed)
-        dry, lines = typed["dry_run"], []
+        _check_text(str(file), typed["organisation"], typed["name"] or "", typed["facilitator"])
+        read, dry, lines = _read(file, typed), typed["dry_run"], []
         with transaction.atomic():
             organisation, said = _organisation(typed["organisation"])
-            for made in _import(organisation, teams, questions, typed, typed["name"] or file.stem):
+            for made in _import(organisation, read, typed, typed["name"] or text.visible(file.stem)):
                 lines += _report(made) if dry else [*_report(made), _address(made)]
             if dry:
                 transaction.set_rollback(True)
         # Printed only now: what is said to be imported is in the database.
-        self.stdout.write("\n".join([*said, *lines]))
+        self.stdout.write("\n".join([*said, *_notes(read), *lines]))
         if dry:
             self.stdout.write("This was a dry run: nothing was changed.")
 
 
-def _read(file: Path, typed: dict[str, Any]) -> tuple[list[imports.TeamRatings], imports.Questions]:
+def _check_text(*typed: str) -> None:
+    for one in typed:
+        if not text.is_text(one):
+            raise CommandError(f"“{ascii(one)[1:-1]}” is not text.")
+
+
+def _read(file: Path, typed: dict[str, Any]) -> ImportFile:
     low, high = typed["range"]
     try:
         layout = ratings_file.layout(
             rater=typed["rater"],
             about=typed["about"],
-            team=typed["team"],
+            teams=typed["team"],
             scales=typed["scale"],
             low=low,
             high=high,
+            missing=typed["missing"],
+            turned=typed["turned"],
+            leave_out_oneself=typed["leave_out_oneself"],
+            exact_names=typed["exact_names"],
         )
-        return ratings_file.read(file.read_bytes(), layout, whole=file.stem), layout.questions
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        return ratings_file.read(bytes_of(file), layout, whole=text.visible(file.stem))
     except BadFile as error:
-        more = len(error.problems) - FEW
-        listed = [*error.problems[:FEW], *([f"and {more} more."] if more > 0 else [])]
-        raise CommandError("\n".join(["Nothing was imported.", *listed])) from error
+        said = ["Nothing was imported.", *ratings_file.sentences(error), *hints(error)]
+        raise CommandError("\n".join(said)) from error
+
+
+def _notes(read: ImportFile) -> list[str]:
+    notes = []
+    if read.oneself:
+        notes.append(f"{read.oneself} rows in which people rate themselves were left out.")
+    if read.encoding == LATIN:
+        notes.append(f"The file is not UTF-8; it was read as {LATIN}.")
+    return notes
 
 
 def _organisation(name: str) -> tuple[Organisation, list[str]]:
@@ -119,23 +133,18 @@ def _organisation(name: str) -> tuple[Organisation, list[str]]:
     return made, [f"{made} is a new organisation. Give it an admin with add_organisation."]
 
 
-def _import(
-    organisation: Organisation,
-    teams: list[imports.TeamRatings],
-    questions: imports.Questions,
-    typed: dict[str, Any],
-    name: str,
-) -> list[Round]:
+def _import(organisation: Organisation, read: ImportFile, typed: dict[str, Any], name: str) -> list[Round]:
     try:
         return imports.import_ratings(
             by=None,
             organisation=organisation,
-            teams=teams,
-            questions=questions,
+            teams=read.teams,
+            questions=read.questions,
             name=_checked("--name", name, forms.CharField(max_length=120)),
             facilitator=_checked("--facilitator", typed["facilitator"], forms.EmailField(required=False)),
             now=timezone.now(),
             chance=random.SystemRandom(),
+            exact_names=typed["exact_names"],
         )
     except imports.DemoOrganisation as error:
         raise CommandError(
@@ -146,6 +155,16 @@ def _import(
         raise CommandError(
             f"{error} has a round called “{name}”, so this file was imported before. Another --name makes another "
             "round of the same people."
+        ) from error
+    except imports.AlreadyImported as error:
+        raise CommandError(
+            f"These ratings are in {error.round.cohort} already, as its round “{error.round}”: the same content, "
+            "whatever the file is called."
+        ) from error
+    except SpeltOtherwise as error:
+        raise CommandError(
+            f"The file says “{error.here}”, and “{error.there}” is there already. Write the same name the same way; "
+            "--exact-names takes them for two."
         ) from error
     except imports.RealPeople as error:
         raise CommandError(

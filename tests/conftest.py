@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 # Before anything reads the settings. The database is the caller's choice, the rest must not depend on who runs it.
@@ -29,6 +30,8 @@ _connect = socket.socket.connect
 def pytest_configure() -> None:
     from django.conf import settings
 
+    hypothesis.settings.register_profile("any computer", deadline=None)  # a busy one is not a wrong result
+    hypothesis.settings.load_profile("any computer")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a tenth of the time
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

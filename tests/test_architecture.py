@@ -222,7 +222,11 @@ def test_rooms_and_functions_stay_small(path: Path) -> None:
             assert length <= LARGEST_FUNCTION, f"{path}:{node.lineno} {node.name} has {length} lines"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+# A mail has no sheet: what it looks like stands at its tags, and no policy of ours reaches it.
+PAGES = [path for path in sorted((ROOT / "templates").rglob("*.html")) if path.parent.name != "emails"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_templates_hold_no_script_style_or_handler(path: Path) -> None:
     text = path.read_text().lower()
     assert "<style" not in text

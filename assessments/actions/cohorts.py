@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ..models import Cohort, Leader, Membership, Organisation, Participant, User
-from . import audit
+from . import audit, telling
 from .organisations import account_for
 
 
@@ -58,8 +58,9 @@ def add_leader(
 
 
 @transaction.atomic
-def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str) -> Leader:
-    """Raises Taken and Facilitates. A new address is a new account, for the rounds that open from now on."""
+def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str, now: datetime) -> Leader:
+    """Raises Taken and Facilitates. A new address is a new account, for the rounds that open from now on, and both
+    addresses are told."""
     _alone(leader.organisation)
     _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
@@ -73,6 +74,7 @@ def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str
         ):
             raise Facilitates
         _let_in(leader)
+        telling.tell_both_addresses(leader=leader, before=before, now=now)
     leader.save()
     readdressed = f"{before or '–'} → {after or '–'}" if after != before else ""
     audit.record(organisation=leader.organisation, by=by, verb="changed", about=leader, detail=readdressed)

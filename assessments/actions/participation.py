@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ..models import Participant, Rating
-from . import audit
+from . import audit, telling
 from .ratings import RoundClosed
 
 
@@ -38,6 +38,7 @@ def finish(*, by: Participant, with_gaps: bool, now: datetime) -> Participant:
         raise StillOpen
     locked.finished_at = now
     locked.save(update_fields=["finished_at"])
+    telling.thank(participant=locked, now=now)
     audit.record(organisation=locked.organisation, by=by, verb="finished", about=locked)
     return locked
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..models import Cohort, Instrument, Leader, Round, User
-from . import audit, instruments, rosters
+from . import audit, instruments, rosters, telling
 
 FEWEST_LEADERS = 2  # a pair
 RELEASED_AFTER = timedelta(days=14)  # of the closing, where no other day was promised
@@ -119,6 +119,7 @@ def release(*, by: User | None, round: Round, now: datetime) -> Round:
     released = _in_stage(round, Round.Status.CLOSED, RoundNotClosed)
     released.status, released.released_at = Round.Status.RELEASED, now
     released.save(update_fields=["status", "released_at"])
+    telling.tell_released(round=released, now=now)
     audit.record(organisation=released.organisation, by=by, verb="released", about=released)
     return released
 
@@ -154,7 +155,8 @@ def _opened(by: User | None, round: Round, now: datetime, chance: random.Random)
     instruments.lock(instrument=round.instrument, now=now)
     round.status, round.opened_at = Round.Status.OPEN, now
     round.save(update_fields=["status", "opened_at"])
-    rosters.lay_out(round=round, leaders=leaders, chance=chance)
+    people = rosters.lay_out(round=round, leaders=leaders, chance=chance)
+    telling.invite(round=round, people=people, now=now)
     audit.record(
         organisation=round.organisation,
         by=by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,6 +33,11 @@ def put(letters: Sequence[Letter], *, now: datetime) -> list[Mail]:
     for mail in mails:
         transaction.on_commit(partial(send_soon, mail))
     return mails
+
+
+def known(keys: Iterable[str]) -> set[str]:
+    """Of these things, the ones that somebody was told."""
+    return set(Mail.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
 def _mail(letter: Letter, now: datetime) -> Mail:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Mail
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 PLACE = re.compile(r"\{(\w+)\}")
 # What may stand in a wording, and what it is. Never a number of anybody's.
@@ -23,8 +27,8 @@ PLACES = {
 
 @dataclass(frozen=True)
 class Wording:
-    subject: str
-    opening: str
+    subject: str | _StrPromise
+    opening: str | _StrPromise
 
 
 DEFAULTS: dict[str, Wording] = {
@@ -74,7 +78,7 @@ DEFAULTS: dict[str, Wording] = {
 }
 
 
-def fill(text: str, facts: Mapping[str, str]) -> str:
+def fill(text: str | _StrPromise, facts: Mapping[str, str]) -> str:
     """Each known place with its fact, in one pass: what stands in a name is never taken for a place."""
     return PLACE.sub(lambda found: facts.get(found[1], found[0]), str(text))
 

@@ -58,7 +58,7 @@ def everything_else_there_is_to_do(cast: Cast) -> None:
     ada = leader("Ada Okafor")
     organisations.rename(by=cast.olu, organisation=cast.organisation, name="Haven")
     cohorts.rename(by=cast.olu, cohort=cast.cohort, name="Deck")
-    cohorts.change_leader(by=cast.olu, leader=ada, name="Ada Obi", title="Chair", email=ada.email)
+    cohorts.change_leader(by=cast.olu, leader=ada, name="Ada Obi", title="Chair", email=ada.email, now=NOW)
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
     organisations.take_role(by=cast.olu, role=Role.objects.get(user=cast.fay))
     rounds.close(by=cast.fay, round=cast.open, now=NOW)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.actions import cohorts, rounds
-from assessments.models import Cohort, Event, Leader, Membership, Participant, Rating, Round, User
+from assessments.models import Cohort, Event, Leader, Mail, Membership, Participant, Rating, Round, User
 
 from ..people import LONG_AGO, NOW, Cast, leader, open_round, participant, promised, say
 from .trail import lines_of
@@ -73,7 +73,9 @@ def test_a_leader_elsewhere_keeps_the_one_account(cast: Cast) -> None:
 
 
 def change(cast: Cast, who: str, email: str, name: str = "Ada Okafor") -> Leader:
-    return cohorts.change_leader(by=cast.olu, leader=leader(who), name=name, title="Chair", email=email)
+    return cohorts.change_leader(
+        by=cast.olu, leader=leader(who), name=name, title="Chair", email=email, now=NOW
+    )
 
 
 def test_change_leader(cast: Cast) -> None:
@@ -107,7 +109,9 @@ def test_the_line_of_a_new_address_names_both(cast: Cast) -> None:
     assert given[2] == "ada@harbour.example → olu.b@harbour.example"
     ada = Leader.objects.get(name="Ada Okafor")
     (taken,) = lines_of(
-        lambda: cohorts.change_leader(by=cast.olu, leader=ada, name="Ada Okafor", title="Chair", email="")
+        lambda: cohorts.change_leader(
+            by=cast.olu, leader=ada, name="Ada Okafor", title="Chair", email="", now=NOW
+        )
     )
     assert taken[2] == "olu.b@harbour.example → –"
 
@@ -123,7 +127,9 @@ def test_two_leaders_change_addresses_and_keep_their_rounds(cast: Cast) -> None:
     change(cast, "Ada Okafor", "between@harbour.example")
     change(cast, "Ben Larsen", "ada@harbour.example", name="Ben Larsen")
     ada = Leader.objects.get(name="Ada Okafor")
-    cohorts.change_leader(by=cast.olu, leader=ada, name=ada.name, title="", email="ben@harbour.example")
+    cohorts.change_leader(
+        by=cast.olu, leader=ada, name=ada.name, title="", email="ben@harbour.example", now=NOW
+    )
     assert whose(cast.open) == before
     assert whose(open_round(cast.cohort, "Winter")) == {"Ada": cast.ben, "Ben": cast.ada, "Cleo": cast.cleo}
 
@@ -136,7 +142,18 @@ def without_account(cast: Cast) -> tuple[Round, Leader]:
 
 
 def addressed(cast: Cast, kim: Leader, email: str) -> Leader:
-    return cohorts.change_leader(by=cast.olu, leader=kim, name=kim.name, title="", email=email)
+    return cohorts.change_leader(by=cast.olu, leader=kim, name=kim.name, title="", email=email, now=NOW)
+
+
+def test_a_changed_address_is_told_at_both(cast: Cast) -> None:
+    change(cast, "Ada Okafor", "ada.okafor@harbour.example")
+    told = Mail.objects.filter(kind="address_changed").order_by("to")
+    assert [mail.to for mail in told] == ["ada.okafor@harbour.example", "ada@harbour.example"]
+
+
+def test_an_address_that_stays_is_told_nobody(cast: Cast) -> None:
+    change(cast, "Ada Okafor", "ADA@harbour.example", name="Ada Obi")
+    assert not Mail.objects.filter(kind="address_changed").exists()
 
 
 def test_who_stood_without_an_account_is_let_in(cast: Cast) -> None:
@@ -222,6 +239,6 @@ def test_leaving_one_cohort_is_not_leaving_another(cast: Cast) -> None:
 def test_a_leader_is_not_given_the_address_of_their_facilitator(cast: Cast) -> None:
     with pytest.raises(cohorts.Facilitates):
         cohorts.change_leader(
-            by=cast.olu, leader=leader("Ada"), name="Ada Okafor", title="", email=cast.fay.email
+            by=cast.olu, leader=leader("Ada"), name="Ada Okafor", title="", email=cast.fay.email, now=NOW
         )
     assert leader("Ada").user == cast.ada

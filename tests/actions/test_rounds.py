@@ -103,7 +103,12 @@ def test_the_roster_is_frozen(cast: Cast) -> None:
     cohorts.join(by=cast.olu, cohort=cast.cohort, leader=kim, now=NOW)
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=leader("Ben Larsen"), now=NOW)
     cohorts.change_leader(
-        by=cast.olu, leader=leader("Cleo Martin"), name="Clea Martin", title="Chair", email=cast.cleo.email
+        by=cast.olu,
+        leader=leader("Cleo Martin"),
+        name="Clea Martin",
+        title="Chair",
+        email=cast.cleo.email,
+        now=NOW,
     )
     assert orders(cast.open) == before
     winter = people.open_round(cast.cohort, "Winter")

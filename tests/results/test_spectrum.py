@@ -94,7 +94,7 @@ def test_who_is_in_it(cast: Cast) -> None:
 def test_a_round_is_read_as_it_happened(cast: Cast) -> None:
     before = read(cast)
     ada = cohorts.change_leader(
-        by=cast.olu, leader=leader("Ada Okafor"), name="Ada Obi", title="Chair", email=cast.ada.email
+        by=cast.olu, leader=leader("Ada Okafor"), name="Ada Obi", title="Chair", email=cast.ada.email, now=NOW
     )
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
     assert read(cast).people == before.people

@@ -7,6 +7,7 @@ from copy import copy
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...actions import cohorts
@@ -39,7 +40,7 @@ def change_leader(request: SignedIn, leader: str) -> HttpResponse:
     form = LeaderForm(request.POST or None, instance=copy(theirs))
     if request.method == "POST" and form.is_valid():
         try:
-            cohorts.change_leader(by=request.user, leader=theirs, **form.cleaned_data)
+            cohorts.change_leader(by=request.user, leader=theirs, now=timezone.now(), **form.cleaned_data)
             return redirect("organisation", theirs.organisation.public_id)
         except cohorts.Taken:
             form.add_error("email", address_taken())

@@ -54,9 +54,7 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
                 None, _("A round needs at least two leaders. Ask an admin to add them to the cohort.")
             )
         else:
-            messages.success(
-                request, _("The round is open. Nobody is e-mailed yet: tell the leaders to sign in.")
-            )
+            messages.success(request, _("The round is open. Its leaders are being invited by e-mail."))
             return redirect("round", opened.public_id)
     context = {"form": form, "cohort": theirs, "leaders": leaders}
     return render(request, "facilitator/open_round.html", context, status=422 if form.errors else 200)

@@ -128,7 +128,7 @@ def _for_the_browser(team: "TeamSpectrum") -> Part:
     spectrum = team.spectrum
     return {
         "people": [escape(person.name) for person in team.people],
-        "half": [spectrum.noise_purpose.half_width, spectrum.noise_trust.half_width],
+        "half": [spectrum.noise_purpose.half_width_total, spectrum.noise_trust.half_width_total],
         "tokens": {colour: token for token, colour in theme.TOKENS.items()},
         "words": {
             "Download plot as a PNG": gettext("Download as PNG"),

@@ -200,4 +200,4 @@ def _hover(spectrum: Spectrum, sureness: str) -> str:
 
 
 def _half(noise: Noise) -> int:
-    return int(whole(noise.half_width))
+    return int(whole(noise.half_width_total))

@@ -1,6 +1,5 @@
 """A whole team as one frozen value: chart, table, export and tips all read this, so they cannot disagree."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +14,11 @@ from assessments.measurement.pairs import (
     GapFlag,
     Indices,
     Noise,
-    Pairs,
-    gap_flags,
-    interval,
     pair_index,
     pair_up,
     seal,
 )
+from assessments.measurement.scale_pairs import PairScale, ScalePairs, number, on_scale, pair_scale
 from assessments.measurement.zones import CLEAR, ROUNDING, ZONES, Zone, certainty, zone_probabilities, zones
 
 __all__ = [
@@ -48,35 +45,6 @@ Flags = NDArray[np.bool_]
 # something; a low pair that hardly needs each other is no task. The mean of the two answers counts, so one
 # "often" and one "regularly" do not make a priority. Low is a position below the border of collaboration.
 CLOSE_NEED = 4.0
-
-
-@dataclass(frozen=True, eq=False)
-class ScalePairs:
-    """All pairs on one scale, arrays (m,): views, score, gap, interval of the score, GapFlag of the gap."""
-
-    ab: Floats
-    ba: Floats
-    score: Floats
-    gap: Floats
-    low: Floats
-    high: Floats
-    flag: Codes
-
-    def __post_init__(self) -> None:
-        seal(self)
-
-
-@dataclass(frozen=True)
-class PairScale:
-    """One pair on one scale, as plain numbers; None where a view is missing."""
-
-    ab: float | None
-    ba: float | None
-    score: float | None
-    gap: float | None
-    low: float | None
-    high: float | None
-    flag: GapFlag
 
 
 @dataclass(frozen=True)
@@ -106,7 +74,7 @@ class Spectrum:
     """Where does every pair sit from collaboration to leadership partnership, and how sure is that?
 
     n: people on the roster. All arrays are (m,), m = n(n−1)/2, read-only, in the order of `pair_places`.
-    a, b: places on the roster, a < b. trust, purpose: views, scores, gaps and intervals on each scale.
+    a, b: places on the roster, a < b. trust, purpose: views, scores, intervals and gaps on each scale.
     zone, neighbour: places in ZONES, −1 for none. certainty: probability of the zone, 0..1, from the views
     drawn towards the team. divided: on one of the scales the two describe two different relationships.
     lag: places in LAGS, what comes first in a developing pair, −1 in another zone.
@@ -159,6 +127,11 @@ class Spectrum:
         return (self.certainty < CLEAR) & ~self.divided
 
     @property
+    def seen_differently(self) -> Flags:
+        """(m,) on one of the scales, what of their gap is about these two would head a list: 1 in 100 by noise."""
+        return np.maximum(self.trust.own_flag, self.purpose.own_flag) == GapFlag.HEADLINE
+
+    @property
     def complete(self) -> Flags:
         """(m,) both views on both scales are there."""
         return self.zone >= 0
@@ -185,19 +158,19 @@ class Spectrum:
         return Pair(
             a=int(self.a[i]),
             b=int(self.b[i]),
-            trust=_pair_scale(self.trust, i),
-            purpose=_pair_scale(self.purpose, i),
+            trust=pair_scale(self.trust, i),
+            purpose=pair_scale(self.purpose, i),
             zone=_zone(self.zone[i]),
-            certainty=_number(self.certainty[i]),
+            certainty=number(self.certainty[i]),
             neighbour=_zone(self.neighbour[i]),
             clear=bool(self.clear[i]),
             borderline=bool(self.borderline[i]),
             divided=bool(self.divided[i]),
             lag=None if self.lag[i] < 0 else LAGS[self.lag[i]],
-            position=_number(self.position[i]),
-            imbalance=_number(self.imbalance[i]),
+            position=number(self.position[i]),
+            imbalance=number(self.imbalance[i]),
             purpose_ahead=bool(self.purpose_ahead[i]),
-            need=_number(self.need[i]),
+            need=number(self.need[i]),
             priority=bool(self.priority[i]),
         )
 
@@ -224,7 +197,10 @@ def spectrum(
     if trust_matrix.ndim != 2 or not trust_matrix.shape == purpose_matrix.shape == need_matrix.shape:
         raise ValueError("Trust, purpose and need must be squares of the same people.")
     trust, purpose, need = pair_up(trust_matrix), pair_up(purpose_matrix), _need(need_matrix)
-    on_trust, on_purpose = _on_scale(trust, noise_trust), _on_scale(purpose, noise_purpose)
+    on_trust, on_purpose = (
+        on_scale(trust, trust_matrix, noise_trust),
+        on_scale(purpose, purpose_matrix, noise_purpose),
+    )
     zone = zones(trust, purpose, borders)
     sure, neighbour = certainty(trust, purpose, noise_trust, noise_purpose, borders)
     position = (trust.score + purpose.score) / 2
@@ -265,27 +241,6 @@ def _need(answers: Floats) -> Floats:
     """The mean of the two answers, or the one there is."""
     views = pair_up(answers)
     return np.where(np.isnan(views.score), np.fmax(views.ab, views.ba), views.score)
-
-
-def _on_scale(pairs: Pairs, noise: Noise) -> ScalePairs:
-    low, high = interval(pairs.score, noise)
-    return ScalePairs(pairs.ab, pairs.ba, pairs.score, pairs.gap, low, high, gap_flags(pairs.gap, noise))
-
-
-def _pair_scale(scale: ScalePairs, i: int) -> PairScale:
-    return PairScale(
-        ab=_number(scale.ab[i]),
-        ba=_number(scale.ba[i]),
-        score=_number(scale.score[i]),
-        gap=_number(scale.gap[i]),
-        low=_number(scale.low[i]),
-        high=_number(scale.high[i]),
-        flag=GapFlag(int(scale.flag[i])),
-    )
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
 
 
 def _zone(place: int) -> Zone | None:

@@ -12,7 +12,7 @@ from ..measurement.spectrum import Pair, PairScale
 from ..models import Round
 from ..promise import rules
 from ..promise.withheld import Withheld
-from . import tips, words
+from . import gaps, tips, words
 from .looks import facilitators_look
 from .people import Person
 from .spectrum import TeamSpectrum, step
@@ -24,6 +24,7 @@ class ScaleInWords:
     name: str
     numbers: PairScale
     gap: str
+    sources: tuple[str, ...]
 
     @property
     def uneven(self) -> bool:
@@ -63,13 +64,8 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         sureness=_sureness(pair),
         need=_need(pair.need, instrument),
         scales=(
-            ScaleInWords("trust", _("Trust"), pair.trust, _gap(pair.trust, _("trust"), one, other)),
-            ScaleInWords(
-                "purpose",
-                _("Shared purpose"),
-                pair.purpose,
-                _gap(pair.purpose, _("shared purpose"), one, other),
-            ),
+            _scale("trust", _("Trust"), _("trust"), pair.trust, one, other),
+            _scale("purpose", _("Shared purpose"), _("shared purpose"), pair.purpose, one, other),
         ),
         notes=_notes(pair),
         tips=tips.for_pair(pair, instrument.borders),
@@ -102,12 +98,16 @@ def comments(round: Round, a: str, b: str) -> tuple[Comment, ...] | Withheld:
     )
 
 
+def _scale(key: str, name: str, within: str, numbers: PairScale, a: Person, b: Person) -> ScaleInWords:
+    return ScaleInWords(key, name, numbers, gaps.gap(numbers, within, a, b), gaps.sources(numbers))
+
+
 def _meaning(pair: Pair) -> str:
     if pair.zone is None:
         return ""
     if pair.divided:
         return _("That is only where the two lie on average: they describe two different relationships.")
-    if GapFlag.HEADLINE in {pair.trust.flag, pair.purpose.flag}:
+    if GapFlag.HEADLINE in {pair.trust.own_flag, pair.purpose.own_flag}:
         return _("That is where the two lie on average; they see it very differently.")
     return words.meaning(pair.zone, pair.lag)
 
@@ -125,31 +125,6 @@ def _need(need: float | None, instrument: Instrument) -> str:
     if need is None or not instrument.need_labels:
         return ""
     return _(instrument.need_labels[round(need) - 1])
-
-
-def _gap(scale: PairScale, name: str, a: Person, b: Person) -> str:
-    if scale.gap is None:
-        return _one_view(scale, name, a, b)
-    if scale.flag == GapFlag.NONE:
-        return _("They see %(scale)s alike, within the measure’s noise.") % {"scale": name}
-    more, less = (a, b) if scale.gap > 0 else (b, a)
-    sentence = (
-        _("%(more)s sees far more %(scale)s than %(less)s does: well beyond the measure’s noise.")
-        if scale.flag == GapFlag.HEADLINE
-        else _("%(more)s sees more %(scale)s than %(less)s does, by more than the measure’s noise.")
-    )
-    return sentence % {"more": more.first_name, "less": less.first_name, "scale": name}
-
-
-def _one_view(scale: PairScale, name: str, a: Person, b: Person) -> str:
-    if scale.ab is None and scale.ba is None:
-        return _("Neither has said enough about %(scale)s.") % {"scale": name}
-    spoke, silent = (a, b) if scale.ab is not None else (b, a)
-    return _("Only %(spoke)s’s view is there; %(silent)s has not said enough about %(scale)s.") % {
-        "spoke": spoke.first_name,
-        "silent": silent.first_name,
-        "scale": name,
-    }
 
 
 def _notes(pair: Pair) -> tuple[str, ...]:

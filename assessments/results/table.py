@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..measurement.pairs import GapFlag
 from ..measurement.spectrum import Pair, PairScale
 from . import words
 from .spectrum import TeamSpectrum, step
@@ -54,7 +53,6 @@ class Summary:
 
 def summary(team: TeamSpectrum) -> Summary:
     drawn = team.spectrum
-    beyond_noise = np.maximum(drawn.trust.flag, drawn.purpose.flag) > GapFlag.NONE
     return Summary(
         pairs=len(drawn.a),
         leaders=drawn.n,
@@ -64,7 +62,7 @@ def summary(team: TeamSpectrum) -> Summary:
         zones=tuple((zone.value, words.zone(zone), count) for zone, count in drawn.zone_counts().items()),
         lags=tuple((words.lag(lag), count) for lag, count in drawn.lag_counts().items()),
         purpose_ahead=int(drawn.purpose_ahead.sum()),
-        uneven=int(beyond_noise.sum()),
+        uneven=int(drawn.seen_differently.sum()),
         clear=int(drawn.clear.sum()),
         borderline=int(drawn.borderline.sum()),
         divided=int(drawn.divided.sum()),
@@ -89,7 +87,7 @@ def _order(team: TeamSpectrum, sort: str) -> list[int]:
     by = {
         "purpose": -drawn.purpose.score,
         "trust": -drawn.trust.score,
-        "gap": -np.fmax(np.abs(drawn.trust.gap), np.abs(drawn.purpose.gap)),
+        "gap": -np.fmax(np.abs(drawn.trust.sources.pair), np.abs(drawn.purpose.sources.pair)),
         "need": -drawn.need,
     }
     if sort in by:

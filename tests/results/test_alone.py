@@ -72,7 +72,7 @@ HARMLESS = {
     "team.page": "of a level that its caller has",
     "tips.for_pair": "of a pair that its caller has",
 }
-SENTENCES = {"sentences", "practice_words", "words"}  # each takes the numbers it says from its caller
+SENTENCES = {"gaps", "sentences", "practice_words", "words"}  # each takes the numbers it says from its caller
 
 
 def public() -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessments.actions import cohorts, organisations, rounds
-from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT
+from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT, GapFlag
 from assessments.models import Round
 from assessments.promise.withheld import Reason, Withheld
 from assessments.results import pair as pair_read
@@ -13,7 +13,7 @@ from assessments.results.spectrum import TeamSpectrum
 
 from .. import people
 from ..people import ADA_ABOUT_BEN, BEFORE, BEN_ABOUT_ADA, NOW, Cast
-from .crowd import as_read, is_silent, lies
+from .crowd import as_read, crowd, is_silent, lies
 
 SEM = 100 * 0.41 / 6
 NOTABLE, HEADLINE = GAP_LIMIT * SEM, HEADLINE_LIMIT * SEM  # 18.9 and 24.9
@@ -40,13 +40,14 @@ def views(cast: Cast, ada: float | None, ben: float | None) -> None:
 
 
 SENTENCES = {
-    0: "They see trust alike, within the measure’s noise.",
-    NOTABLE - 0.1: "They see trust alike, within the measure’s noise.",
-    NOTABLE + 0.1: "Ada sees more trust than Ben does, by more than the measure’s noise.",
-    HEADLINE - 0.1: "Ada sees more trust than Ben does, by more than the measure’s noise.",
-    HEADLINE + 0.1: "Ada sees far more trust than Ben does: well beyond the measure’s noise.",
-    -NOTABLE - 0.1: "Ben sees more trust than Ada does, by more than the measure’s noise.",
-    -HEADLINE - 0.1: "Ben sees far more trust than Ada does: well beyond the measure’s noise.",
+    0: "Within this sitting no difference can be told in how they see trust; one of up to 25 points is possible.",
+    NOTABLE - 0.1: "Within this sitting no difference can be told in how they see trust; "
+    "one of up to 44 points is possible.",
+    NOTABLE + 0.1: "Ada sees more trust than Ben does, by more than the noise of this sitting.",
+    HEADLINE - 0.1: "Ada sees more trust than Ben does, by more than the noise of this sitting.",
+    HEADLINE + 0.1: "Ada sees far more trust than Ben does: well beyond the noise of this sitting.",
+    -NOTABLE - 0.1: "Ben sees more trust than Ada does, by more than the noise of this sitting.",
+    -HEADLINE - 0.1: "Ben sees far more trust than Ada does: well beyond the noise of this sitting.",
 }
 MISSING = {
     (70, None): "Only Ada’s view is there; Ben has not said enough about trust.",
@@ -60,7 +61,7 @@ def test_who_sees_more(cast: Cast) -> None:
     for gap in SENTENCES:
         views(cast, 50 + gap / 2, 50 - gap / 2)
         said[gap], on_purpose = sentences(cast)
-        assert on_purpose == "They see shared purpose alike, within the measure’s noise."
+        assert on_purpose == SENTENCES[0].replace("trust", "shared purpose")
         uneven[gap] = [scale.uneven for scale in page(cast).scales]
     assert said == SENTENCES
     assert uneven == {gap: [abs(gap) > NOTABLE, False] for gap in SENTENCES}
@@ -78,10 +79,37 @@ def test_who_shares_a_first_name_goes_by_the_full_one(cast: Cast) -> None:
     opened.ratings.filter(rater__name="Anna Berg").update(trust=100)
     round = rounds.close(by=cast.fay, round=opened, now=NOW)
     assert page(cast, "Anna Berg", "Anna Holm", round).scales[0].gap == (
-        "Anna Berg sees far more trust than Anna Holm does: well beyond the measure’s noise."
+        "Anna Berg sees far more trust than Anna Holm does: well beyond the noise of this sitting."
     )
     assert page(cast, "Anna Berg", "Carl Holm", round).scales[0].gap == (
-        "Anna Berg sees far more trust than Carl does: well beyond the measure’s noise."
+        "Anna Berg sees far more trust than Carl does: well beyond the noise of this sitting."
+    )
+
+
+def test_where_a_gap_comes_from(cast: Cast) -> None:
+    """Dan0 rates everyone 30 higher; only about Dan1 he says as little as the others do about him."""
+    round = crowd(cast, 8)
+    names = [f"Dan{i}" for i in range(8)]
+    for i, rater in enumerate(names):
+        for about in names[:i] + names[i + 1 :]:
+            trust = 80 if rater == "Dan0" else 50
+            lies(round, rater, about, trust=trust, purpose=60)
+    lies(round, "Dan1", "Dan2", trust=90)
+    generous, own, none = (page(cast, *two, round) for two in (names[:2], names[1:3], names[2:4]))
+    assert (
+        generous.scales[0].sources[0] == "Of the 30 points, about 23 are probably how the two rate everyone."
+    )
+    assert generous.scales[0].sources[2].endswith("which is within the noise of this sitting.")
+    assert own.scales[0].sources[2].endswith("about these two alone, beyond the noise of this sitting.")
+    assert none.scales[0].sources == ()
+    flags = [one.pair.trust.own_flag for one in (generous, own, none)]
+    assert flags == [GapFlag.NONE, GapFlag.HEADLINE, GapFlag.NONE]
+
+
+def test_in_a_small_team_all_of_a_gap_stays_with_the_pair(cast: Cast) -> None:
+    views(cast, 80, 40)
+    assert page(cast).scales[0].sources == (
+        "As far as can be told it is about these two, not about how either rates everyone.",
     )
 
 

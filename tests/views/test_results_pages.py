@@ -94,7 +94,7 @@ def test_a_pair(cast: Cast) -> None:
     page = Page(signed_in(cast.fay).get(pair(cast.closed, "Ben", "Cleo")))
     assert page.h1 == "Ben Larsen & Cleo Martin"
     assert "● Ben: 17 · ○ Cleo: 33" in page.text
-    assert "They see trust alike, within the measure’s noise." in page.text
+    assert "Within this sitting no difference can be told in how they see trust" in page.text
     assert "need to work together: often" in page.text
     assert page.found["h2"] == ["Where to begin"]
     reverse_order = Page(signed_in(cast.fay).get(pair(cast.closed, "Cleo", "Ben")))

@@ -63,12 +63,18 @@ def _sections(results: Report, write: Any) -> Iterator[str]:
         if result is None:
             yield f"  {name}: not shown: {reasons[name]}"
             continue
-        yield f"  {name}: {result.get('method', 'pooled')}" + _holes(result)
+        yield f"  {name}: {result.get('method', 'pooled')}" + _holes(result) + _fit(result)
         yield from (f"    {line}" for line in write(result))
 
 
 def _holes(result: Report) -> str:
     return f", {result['holes']} ratings missing" if result.get("holes") else ""
+
+
+def _fit(result: Report) -> str:
+    if not result.get("settled", True):
+        return ", not settled"
+    return ", at the border of what variances can be" if result.get("at_border") else ""
 
 
 def _scale(result: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Round robins for the report: one team on one scale, two scales together, and all teams pooled."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import product
 from typing import Any
 
@@ -49,7 +50,7 @@ def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) 
             "dyads": (visible.relationship, lambda square: _dyads(square, people)),
         }
     )
-    return {"n": result.n, "holes": result.holes, "method": result.method, **report}
+    return {"n": result.n, "holes": result.holes, **asdict(result.fit), **report}
 
 
 def _part(visible: KnownRoundRobin, name: str) -> tuple[Any, Any]:

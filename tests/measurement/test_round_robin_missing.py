@@ -16,7 +16,8 @@ from assessments.measurement.round_robin import (
 from assessments.measurement.round_robin.cells import observed
 from assessments.measurement.round_robin.design import complete_design, design, least_squares
 from assessments.measurement.round_robin.effects import effects, incomplete_effects
-from assessments.measurement.round_robin.reml import START, minque, reml
+from assessments.measurement.round_robin.minque import START, minque
+from assessments.measurement.round_robin.reml import reml
 from assessments.measurement.round_robin.variance import Components
 from assessments.measurement.simulation import LEADERSHIP, draw_teams, leave_holes, silence
 from tests.measurement import tripler
@@ -106,7 +107,7 @@ def restricted_likelihood(x, free):
 
 def test_the_restricted_likelihood_is_largest_at_what_reml_finds():
     x = holed("team_12")
-    found = values(reml(x[None]))[0, [0, 1, 2, 4, 5]]
+    found = reml(x[None]).parts[0, [0, 1, 2, 4, 5]]
     best = restricted_likelihood(x, found)
     for step in 1e-4 * np.eye(5):
         below, above = (restricted_likelihood(x, found + sign * step) for sign in (-1, 1))
@@ -185,7 +186,7 @@ def test_a_person_with_fewer_ratings_is_drawn_nearer_to_nothing():
 def test_two_scales_with_different_holes_use_what_both_have():
     x, y = tripler.square("team_10", "trust"), holed(scale="purpose")
     result = analyse_two(x, y)
-    assert (result.method, result.holes) == ("REML", 13)
+    assert (result.method, result.holes) == ("MINQUE", 13)
     assert (result.first.method, result.second.method) == ("closed form", "REML")
     whole = analyse_two(x, tripler.square("team_10", "purpose"))
     assert result.intrapersonal.raw == pytest.approx(whole.intrapersonal.raw, abs=whole.intrapersonal.se)
@@ -196,7 +197,7 @@ def test_parcels_with_holes_have_every_part():
     first, second = (tripler.square("team_10", f"trust_{parcel}") for parcel in "ab")
     first[2, 3] = second[2, 3] = second[5, 1] = np.nan
     result = analyse_parcels(first, second)
-    assert (result.method, result.holes) == ("REML", 2)
+    assert (result.method, result.holes) == ("MINQUE", 2)
     whole = analyse_parcels(*(tripler.square("team_10", f"trust_{parcel}") for parcel in "ab"))
     assert result.error_variance.estimate == pytest.approx(whole.error_variance.estimate, rel=0.2)
 

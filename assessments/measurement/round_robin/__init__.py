@@ -15,6 +15,7 @@ from assessments.measurement.round_robin.latent import analyse_parcels
 from assessments.measurement.round_robin.pooled import pool, pool_two
 from assessments.measurement.round_robin.results import (
     Bivariate,
+    Fit,
     FTest,
     FTests,
     Latent,
@@ -31,6 +32,7 @@ __all__ = [
     "Bivariate",
     "FTest",
     "FTests",
+    "Fit",
     "KnownRoundRobin",
     "Latent",
     "NotDefined",

@@ -51,6 +51,7 @@ def round_robins(estimates: Estimates) -> list[RoundRobin]:
     )
     columns = zip(
         holes(estimates.x).tolist(),
+        estimates.fits,
         found.mean.tolist(),
         perceiver,
         target,
@@ -63,7 +64,7 @@ def round_robins(estimates: Estimates) -> list[RoundRobin]:
         found.relationship,
         strict=True,
     )
-    return [RoundRobin(estimates.design.n, gone, estimates.method, *rest) for gone, *rest in columns]
+    return [RoundRobin(estimates.design.n, gone, *rest) for gone, *rest in columns]
 
 
 def persons(estimates: Estimates, perceiver: Array, target: Array) -> list[Persons]:

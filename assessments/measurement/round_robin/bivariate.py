@@ -25,9 +25,8 @@ def analyse_two(x: ArrayLike, y: ArrayLike) -> Bivariate:
     together = covary(first, second)
     parts = [column[0] for column in _parts(first, second, together)]
     missing = int(holes(np.where(np.isnan(first.x), np.nan, second.x))[0])
-    method = first.method if first.method == second.method else "REML"
     return Bivariate(
-        together.design.n, missing, method, round_robins(first)[0], round_robins(second)[0], *parts
+        together.design.n, missing, together.method, round_robins(first)[0], round_robins(second)[0], *parts
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Chosen = NDArray[np.intp] | Mask  # teams of a stack: their places, or which
 
 
 class NotDefined(ValueError):
@@ -81,17 +82,21 @@ class PairOperator:
 
     def gram(self) -> Array:
         """Z′·self·Z, (..., 2n + 1, 2n + 1); Z spreads n perceivers, n targets and the mean over the cells."""
+        n = self.same.shape[-1]
         given, received = self.same.sum(axis=-1), self.same.sum(axis=-2)
         back = self.swapped.sum(axis=-1)
-        perceiver_target = self.same + _diagonal(back)
-        to_mean = [(given + back)[..., None], (received + back)[..., None]]
-        return np.block(
-            [
-                [_diagonal(given) + self.swapped, perceiver_target, to_mean[0]],
-                [perceiver_target.mT, _diagonal(received) + self.swapped, to_mean[1]],
-                [to_mean[0].mT, to_mean[1].mT, (given + back).sum(axis=-1)[..., None, None]],
-            ]
-        )
+        gram = np.empty((*self.same.shape[:-2], 2 * n + 1, 2 * n + 1))
+        gram[..., :n, :n] = gram[..., n:-1, n:-1] = self.swapped
+        gram[..., :n, n:-1] = self.same
+        i = np.arange(n)
+        gram[..., i, i] += given
+        gram[..., n + i, n + i] += received
+        gram[..., i, n + i] += back
+        gram[..., n:-1, :n] = gram[..., :n, n:-1].mT
+        gram[..., :n, -1] = gram[..., -1, :n] = given + back
+        gram[..., n:-1, -1] = gram[..., -1, n:-1] = received + back
+        gram[..., -1, -1] = (given + back).sum(axis=-1)
+        return gram
 
 
 def identity(there: Mask) -> PairOperator:
@@ -115,7 +120,3 @@ def spread(effects: Array, there: Mask) -> Array:
     n = there.shape[-1]
     perceiver, target, mean = effects[..., :n], effects[..., n : 2 * n], effects[..., 2 * n]
     return np.where(there, perceiver[..., :, None] + target[..., None, :] + mean[..., None, None], 0.0)
-
-
-def _diagonal(values: Array) -> Array:
-    return values[..., None] * np.eye(values.shape[-1])

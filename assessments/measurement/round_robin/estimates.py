@@ -1,14 +1,15 @@
 """The parts of variance of a stack of teams of one size, by closed form or by REML, with all that led to them."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
 from assessments.measurement.round_robin.cells import Array, Mask, NotDefined, NotLinked, holes, observed
 from assessments.measurement.round_robin.design import Design, complete_design, design, least_squares
 from assessments.measurement.round_robin.effects import Effects, effects, incomplete_effects
-from assessments.measurement.round_robin.reml import feasible, minque, reml
-from assessments.measurement.round_robin.results import Method
+from assessments.measurement.round_robin.minque import minque, stack, unstack
+from assessments.measurement.round_robin.reml import Found, feasible, reml
+from assessments.measurement.round_robin.results import Fit, Method
 from assessments.measurement.round_robin.variance import (
     Components,
     MeanProducts,
@@ -19,11 +20,14 @@ from assessments.measurement.round_robin.variance import (
     squared_errors,
 )
 
+COMPLETE = Fit("closed form", settled=True, at_border=False)
+
 
 @dataclass(frozen=True)
 class Covariances:
     """Parts of covariance of two variables, their squared standard errors, and the mean products behind them."""
 
+    method: Method
     design: Design
     products: MeanProducts
     parts: Components
@@ -32,15 +36,23 @@ class Covariances:
 
 @dataclass(frozen=True)
 class Estimates:
-    """One variable of (teams, n, n) ratings: effects, mean squares, parts of variance and their squared errors."""
+    """One variable of (teams, n, n) ratings: effects, mean squares, parts of variance and their squared errors.
+
+    fits: how the parts of each team were estimated.
+    """
 
     x: Array
-    method: Method
+    fits: list[Fit]
     effects: Effects
     design: Design
     products: MeanProducts
     parts: Components
     errors: Components
+
+    @property
+    def is_complete(self) -> bool:
+        """No rating is missing in any of the teams."""
+        return _complete(self.x)
 
 
 def estimate(x: Array) -> Estimates:
@@ -52,11 +64,12 @@ def estimate(x: Array) -> Estimates:
         return _closed_form(x)
     there = observed(x)
     solve = _linked(there)
-    allowed, parts = design(there, solve), settled(reml(x))
+    allowed, found = design(there, solve), reml(x)
+    parts = settled(found.components)
     _check_determined(parts)
     products = expected_products(parts, allowed)
     errors = squared_errors(products, products, products, allowed)
-    return Estimates(x, "REML", incomplete_effects(x, solve), allowed, products, parts, errors)
+    return Estimates(x, _fits(found), incomplete_effects(x, solve), allowed, products, parts, errors)
 
 
 def covary(first: Estimates, second: Estimates) -> Covariances:
@@ -68,7 +81,8 @@ def covary(first: Estimates, second: Estimates) -> Covariances:
     """
     if first.x.shape != second.x.shape:
         raise NotDefined("two scales can be compared only for the same people")
-    if first.method == second.method == "closed form":
+    complete = first.is_complete and second.is_complete
+    if complete:
         allowed = first.design
         products = mean_products(first.effects, second.effects)
         parts = components(products, allowed)
@@ -79,7 +93,7 @@ def covary(first: Estimates, second: Estimates) -> Covariances:
         _check_determined(parts)
         products = expected_products(parts, allowed)
     errors = squared_errors(first.products, second.products, products, allowed)
-    return Covariances(allowed, products, parts, errors)
+    return Covariances("closed form" if complete else "MINQUE", allowed, products, parts, errors)
 
 
 def _linked(there: Mask) -> Array:
@@ -104,9 +118,13 @@ def _closed_form(x: Array) -> Estimates:
     products = mean_products(found, found)
     errors = squared_errors(products, products, products, allowed)
     parts = settled(components(products, allowed))
-    return Estimates(x, "closed form", found, allowed, products, parts, errors)
+    return Estimates(x, [COMPLETE] * len(x), found, allowed, products, parts, errors)
 
 
 def _between(first: Components, second: Components) -> Components:
-    one, other = astuple(feasible(first)), astuple(feasible(second))
-    return Components(*((a + b) / 2 for a, b in zip(one, other, strict=True)))
+    return unstack((feasible(stack(first)) + feasible(stack(second))) / 2)
+
+
+def _fits(found: Found) -> list[Fit]:
+    columns = zip(found.is_reml.tolist(), found.settled.tolist(), found.at_border.tolist(), strict=True)
+    return [Fit("REML" if is_reml else "MINQUE", *how) for is_reml, *how in columns]

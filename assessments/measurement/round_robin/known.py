@@ -10,9 +10,9 @@ from assessments.measurement.knowable import Cause, Detail, Unknown
 from assessments.measurement.round_robin.cells import Array
 from assessments.measurement.round_robin.results import (
     Bivariate,
+    Fit,
     FTests,
     Latent,
-    Method,
     Part,
     Pooled,
     Reliability,
@@ -59,7 +59,7 @@ class KnownRoundRobin:
 
     n: int
     holes: int
-    method: Method
+    fit: Fit
     mean: float
     shares: Shares | Unknown
     parts: Mapping[str, Part] | Unknown
@@ -92,7 +92,7 @@ def known(result: RoundRobin) -> KnownRoundRobin:
     return KnownRoundRobin(
         n=result.n,
         holes=result.holes,
-        method=result.method,
+        fit=result.fit,
         mean=result.mean,
         shares=_shares(result),
         parts=in_full or _parts(result),
@@ -110,7 +110,7 @@ def everything(result: RoundRobin) -> KnownRoundRobin:
     return KnownRoundRobin(
         n=result.n,
         holes=result.holes,
-        method=result.method,
+        fit=result.fit,
         mean=result.mean,
         shares=_share_values(result, rough=False),
         parts=_parts(result),

@@ -31,7 +31,7 @@ def analyse_parcels(x: ArrayLike, y: ArrayLike) -> Latent:
     return Latent(
         n=whole.design.n,
         holes=int(holes(whole.x)[0]),
-        method=whole.method,
+        method=shared.method,
         mean=float(whole.effects.mean[0]),
         **_parts(shared, positive_sum(unstable)),
         reliability=LatentReliability(

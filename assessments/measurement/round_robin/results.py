@@ -7,7 +7,21 @@ from typing import Literal
 from assessments.measurement.pairs import seal
 from assessments.measurement.round_robin.cells import Array
 
-Method = Literal["closed form", "REML"]
+Method = Literal["closed form", "REML", "MINQUE"]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the parts of variance were estimated.
+
+    method: "closed form" of complete ratings; with holes "REML" where it came to rest inside the space of
+    admissible parts, else "MINQUE", the step it is made of. settled: the steps came to rest. at_border: a
+    variance is negative, a covariance about as large as its variances allow, or the likelihood is largest there.
+    """
+
+    method: Method
+    settled: bool
+    at_border: bool
 
 
 @dataclass(frozen=True)
@@ -32,8 +46,11 @@ class Part:
 
     @property
     def se(self) -> float | None:
-        """Standard error; None where the part is blank or there are too few ratings for one."""
-        return None if self.standardised is None or math.isnan(self.raw_se) else self.raw_se
+        """Standard error; None for a negative variance, and where there are too few ratings for one.
+
+        A covariance has one also where a variance is not positive and its correlation blank.
+        """
+        return None if self.negative or math.isnan(self.raw_se) else self.raw_se
 
     @property
     def t(self) -> float | None:
@@ -89,13 +106,13 @@ class FTests:
 class RoundRobin:
     """What one team's ratings on one scale are about.
 
-    n: people; holes: missing ratings of n(n − 1); method: how the parts were estimated.
+    n: people; holes: missing ratings of n(n − 1); fit: how the parts were estimated.
     mean: grand mean. relationship: (n, n) what is special from rater to rated, diagonal 0, NaN where missing.
     """
 
     n: int
     holes: int
-    method: Method
+    fit: Fit
     mean: float
     perceiver_variance: Part
     target_variance: Part
@@ -109,6 +126,11 @@ class RoundRobin:
 
     def __post_init__(self) -> None:
         seal(self)
+
+    @property
+    def method(self) -> Method:
+        """The name of how the parts were estimated."""
+        return self.fit.method
 
     @property
     def generalized_reciprocity(self) -> float | None:

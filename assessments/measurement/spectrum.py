@@ -18,14 +18,17 @@ from assessments.measurement.pairs import (
     pair_up,
     seal,
 )
+from assessments.measurement.priorities import CLOSE_NEED, CONCERNS, Concern, Priorities, priorities
 from assessments.measurement.scale_pairs import PairScale, ScalePairs, number, on_scale, pair_scale
-from assessments.measurement.zones import CLEAR, ROUNDING, ZONES, Zone, certainty, zone_probabilities, zones
+from assessments.measurement.zones import CLEAR, ZONES, Zone, certainty, zone_probabilities, zones
 
 __all__ = [
     "CLEAR",
     "CLOSE_NEED",
+    "CONCERNS",
     "LAGS",
     "ZONES",
+    "Concern",
     "Lag",
     "Pair",
     "PairScale",
@@ -40,11 +43,6 @@ __all__ = [
 ]
 
 Flags = NDArray[np.bool_]
-
-# "Often" of the five answers: from here the work itself brings the two together, and a low pair costs it
-# something; a low pair that hardly needs each other is no task. The mean of the two answers counts, so one
-# "often" and one "regularly" do not make a priority. Low is a position below the border of collaboration.
-CLOSE_NEED = 4.0
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class Pair:
     imbalance: float | None
     purpose_ahead: bool
     need: float | None
-    priority: bool
+    concern: Concern | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +78,8 @@ class Spectrum:
     lag: places in LAGS, what comes first in a developing pair, −1 in another zone.
     position: u = (trust + purpose)/2, for sorting; never to rank pairs whose intervals overlap.
     imbalance: purpose − trust. purpose_ahead: by more than the noise of that difference, which is fragile.
-    need: how closely the two need to work, 1..5. priority: need ≥ CLOSE_NEED and position below borders.low.
-    Missing: NaN where a number needs a view that is not there (zone −1, priority and purpose_ahead False).
+    need: how closely the two need to work, 1..5. priorities: who to talk to first, and why.
+    Missing: NaN where a number needs a view that is not there (zone −1, no concern, purpose_ahead False).
     """
 
     n: int
@@ -98,7 +96,7 @@ class Spectrum:
     imbalance: Floats
     purpose_ahead: Flags
     need: Floats
-    priority: Flags
+    priorities: Priorities
     noise_trust: Noise
     noise_purpose: Noise
     borders: Borders
@@ -129,7 +127,12 @@ class Spectrum:
     @property
     def seen_differently(self) -> Flags:
         """(m,) on one of the scales, what of their gap is about these two would head a list: 1 in 100 by noise."""
-        return np.maximum(self.trust.own_flag, self.purpose.own_flag) == GapFlag.HEADLINE
+        return seen_differently(self.trust, self.purpose)
+
+    @property
+    def priority(self) -> Flags:
+        """(m,) there is a reason to talk to these two early."""
+        return self.priorities.concern >= 0
 
     @property
     def complete(self) -> Flags:
@@ -171,7 +174,7 @@ class Spectrum:
             imbalance=number(self.imbalance[i]),
             purpose_ahead=bool(self.purpose_ahead[i]),
             need=number(self.need[i]),
-            priority=bool(self.priority[i]),
+            concern=_concern(self.priorities.concern[i]),
         )
 
 
@@ -205,6 +208,8 @@ def spectrum(
     sure, neighbour = certainty(trust, purpose, noise_trust, noise_purpose, borders)
     position = (trust.score + purpose.score) / 2
     imbalance, limit = purpose.score - trust.score, ahead_limit(noise_trust, noise_purpose)
+    two_things = divided(trust, on_trust.flag, borders) | divided(purpose, on_purpose.flag, borders)
+    two_things &= zone >= 0
     return Spectrum(
         n=trust_matrix.shape[-1],
         a=trust.a,
@@ -214,14 +219,21 @@ def spectrum(
         zone=zone,
         certainty=sure,
         neighbour=neighbour,
-        divided=(zone >= 0)
-        & (divided(trust, on_trust.flag, borders) | divided(purpose, on_purpose.flag, borders)),
+        divided=two_things,
         lag=lags(zone, imbalance, limit),
         position=position,
         imbalance=imbalance,
         purpose_ahead=imbalance > limit,
         need=need,
-        priority=(need >= CLOSE_NEED) & (position < borders.low - ROUNDING),
+        priorities=priorities(
+            on_trust,
+            on_purpose,
+            need,
+            divided=two_things,
+            different=seen_differently(on_trust, on_purpose),
+            purpose_ahead=imbalance > limit,
+            borders=borders,
+        ),
         noise_trust=noise_trust,
         noise_purpose=noise_purpose,
         borders=borders,
@@ -237,6 +249,11 @@ def ahead_limit(noise_trust: Noise, noise_purpose: Noise) -> float:
     return float(WITHIN_95 * (noise_trust.se**2 + noise_purpose.se**2) ** 0.5)
 
 
+def seen_differently(trust: ScalePairs, purpose: ScalePairs) -> Flags:
+    """(m,) for pairs of one team, on one of the scales; the one rule for every "differently"."""
+    return np.asarray(np.maximum(trust.own_flag, purpose.own_flag) == GapFlag.HEADLINE)
+
+
 def _need(answers: Floats) -> Floats:
     """The mean of the two answers, or the one there is."""
     views = pair_up(answers)
@@ -245,3 +262,7 @@ def _need(answers: Floats) -> Floats:
 
 def _zone(place: int) -> Zone | None:
     return None if place < 0 else ZONES[place]
+
+
+def _concern(place: int) -> Concern | None:
+    return None if place < 0 else CONCERNS[place]

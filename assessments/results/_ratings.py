@@ -43,6 +43,13 @@ class Said:
         """(n, n) of one column, row rater, NaN where nothing was said."""
         return matrix(len(self.people), self.rater, self.about, scores)
 
+    def square(self, scale: Scale) -> Floats:
+        """(n, n, k) points of one scale's items, row rater, NaN where there is none."""
+        n, answers = len(self.people), self.answers_to(scale)
+        cube = np.full((n, n, answers.shape[1]), np.nan)
+        cube[self.rater, self.about] = answers
+        return cube
+
     def answers_to(self, scale: Scale) -> Floats:
         """(R, k) points, NaN where an item has none."""
         keys = [item.key for item in scale.items]

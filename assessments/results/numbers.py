@@ -197,10 +197,7 @@ def _patterns_why(not_by_name: Withheld | None, people: int) -> str:
 
 def _patterns(look: Look, said: _ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
     """Of a team of any size: who may see every pair by name learns nobody's answer from them."""
-    answers = np.hstack([said.answers_to(scale) for scale in instrument.scales])
-    n = len(said.people)
-    cube = np.full((n, n, answers.shape[1]), np.nan)
-    cube[said.rater, said.about] = answers
+    cube = np.concatenate([said.square(scale) for scale in instrument.scales], axis=-1)
     found = quality.team_patterns(cube, [len(scale.items) for scale in instrument.scales])
     return tuple(
         Pattern(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
 
-from ..measurement.instrument import Instrument
-from ..measurement.pairs import GapFlag
+from ..measurement.instrument import Instrument, Scale
+from ..measurement.pairs import Floats, GapFlag
 from ..measurement.spectrum import Pair, PairScale
 from ..models import Round
 from ..promise import rules
 from ..promise.withheld import Withheld
-from . import gaps, tips, words
+from . import first, gaps, tips, words
 from .looks import facilitators_look
 from .people import Person
 from .spectrum import TeamSpectrum, step
@@ -62,13 +63,13 @@ def page(team: TeamSpectrum, instrument: Instrument, a: str, b: str) -> PairPage
         zone=words.place(pair.zone, pair.lag),
         meaning=_meaning(pair),
         sureness=_sureness(pair),
-        need=_need(pair.need, instrument),
+        need=first.need(pair.need, instrument.need_labels),
         scales=(
             _scale("trust", _("Trust"), _("trust"), pair.trust, one, other),
             _scale("purpose", _("Shared purpose"), _("shared purpose"), pair.purpose, one, other),
         ),
         notes=_notes(pair),
-        tips=tips.for_pair(pair, instrument.borders),
+        tips=tips.for_pair(pair, (one, other), instrument.borders, *_items(team, pair, instrument)),
     )
 
 
@@ -120,16 +121,25 @@ def _sureness(pair: Pair) -> str:
     return _("clear") if pair.clear else words.beside(pair.neighbour)
 
 
-def _need(need: float | None, instrument: Instrument) -> str:
-    """The label nearest to the mean of the two answers."""
-    if need is None or not instrument.need_labels:
-        return ""
-    return _(instrument.need_labels[round(need) - 1])
-
-
 def _notes(pair: Pair) -> tuple[str, ...]:
     if pair.zone is None:
         return (_("One view is missing, so there is no score and no zone. Nothing is filled in for it."),)
-    if pair.priority:
-        return (_("They need to work closely and sit low: this conversation is worth having early."),)
-    return ()
+    return () if pair.concern is None else (first.note(pair.concern),)
+
+
+def _items(team: TeamSpectrum, pair: Pair, instrument: Instrument) -> tuple[tuple[tips.ItemLevel, ...], ...]:
+    """Per scale each question and how the two answered it on average; questions that neither answered are left out."""
+    return tuple(
+        _levels(scale, answers[[pair.a, pair.b], [pair.b, pair.a]], instrument.points)
+        for scale, answers in zip(instrument.scales, team.answers, strict=True)
+    )
+
+
+def _levels(scale: Scale, two: Floats, points: int) -> tuple[tips.ItemLevel, ...]:
+    given = ~np.isnan(two)
+    counts, sums = given.sum(axis=0).tolist(), np.where(given, two, 0.0).sum(axis=0).tolist()
+    return tuple(
+        tips.ItemLevel(item.key, _(item.name), 100 * (total / count - 1) / (points - 1))
+        for item, count, total in zip(scale.items, counts, sums, strict=True)
+        if count
+    )

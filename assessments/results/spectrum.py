@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..measurement.pairs import Floats
 from ..measurement.reliability import scale_noise
 from ..measurement.spectrum import Pair, Spectrum, spectrum
 from ..models import Round
@@ -24,13 +25,17 @@ class RoundFacts:
     closed_at: datetime | None
     instrument: str
     simulated: bool
+    need_labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TeamSpectrum:
+    """`answers`: per scale (trust, purpose) the points of single items, (n, n, k), row rater, NaN where none."""
+
     round: RoundFacts
     people: tuple[Person, ...]
     spectrum: Spectrum
+    answers: tuple[Floats, Floats]
 
     def key(self, a: int, b: int) -> str:
         """A pair's part of the address: its two people, in roster order."""
@@ -74,7 +79,8 @@ def _drawn(round: Round) -> TeamSpectrum:
         noise_purpose=scale_noise(said.answers_to(instrument.purpose), instrument),
         borders=instrument.borders,
     )
-    return TeamSpectrum(round=facts(round), people=said.people, spectrum=drawn)
+    answers = (said.square(instrument.trust), said.square(instrument.purpose))
+    return TeamSpectrum(round=facts(round), people=said.people, spectrum=drawn, answers=answers)
 
 
 def facts(round: Round) -> RoundFacts:
@@ -85,4 +91,5 @@ def facts(round: Round) -> RoundFacts:
         closed_at=round.closed_at,
         instrument=str(round.instrument),
         simulated=round.organisation.simulated,
+        need_labels=round.instrument.definition().need_labels,
     )

@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..measurement.spectrum import Pair, PairScale
-from . import words
+from . import first, words
 from .spectrum import TeamSpectrum, step
 
 ROWS = 30  # a page of the table: two screens, and a team of eight fits on one
 SORTS = {
     "name": gettext_lazy("name"),
+    "first": gettext_lazy("who to talk to first"),
     "need": gettext_lazy("need to work closely"),
-    "gap": gettext_lazy("difference of views"),
-    "trust": gettext_lazy("trust"),
-    "purpose": gettext_lazy("shared purpose"),
+    "gap": gettext_lazy("seen differently"),
+    "trust": gettext_lazy("trust, lowest first"),
+    "trust-high": gettext_lazy("trust, highest first"),
+    "purpose": gettext_lazy("shared purpose, lowest first"),
+    "purpose-high": gettext_lazy("shared purpose, highest first"),
 }
 
 
@@ -32,6 +35,7 @@ class Row:
     step: int | None
     trust_gap: float | None
     purpose_gap: float | None
+    need: str
     state: str
 
 
@@ -85,11 +89,15 @@ def _order(team: TeamSpectrum, sort: str) -> list[int]:
     """By name unless asked: the first row must not read as the best pair. Pairs without the number come last."""
     drawn = team.spectrum
     by = {
-        "purpose": -drawn.purpose.score,
-        "trust": -drawn.trust.score,
+        "trust": drawn.trust.score,
+        "trust-high": -drawn.trust.score,
+        "purpose": drawn.purpose.score,
+        "purpose-high": -drawn.purpose.score,
         "gap": -np.fmax(np.abs(drawn.trust.sources.pair), np.abs(drawn.purpose.sources.pair)),
         "need": -drawn.need,
     }
+    if sort == "first":
+        return drawn.priorities.order.tolist()
     if sort in by:
         return np.argsort(by[sort], kind="stable").tolist()
     return list(range(len(drawn.a)))
@@ -106,6 +114,7 @@ def _row(team: TeamSpectrum, i: int) -> Row:
         step=step(pair.position),
         trust_gap=_gap(pair.trust),
         purpose_gap=_gap(pair.purpose),
+        need=first.need(pair.need, team.round.need_labels),
         state=_state(pair),
     )
 

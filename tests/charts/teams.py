@@ -63,9 +63,9 @@ def team(pairs: int) -> TeamSpectrum:
 
 def of(drawn: Spectrum, *names: str) -> TeamSpectrum:
     """A team with these people, or as many others as it needs."""
-    return TeamSpectrum(
-        ROUND, tuple(person(i, name) for i, name in enumerate(names or _names(drawn.n))), drawn
-    )
+    people = tuple(person(i, name) for i, name in enumerate(names or _names(drawn.n)))
+    answers = np.full((drawn.n, drawn.n, 4), np.nan)
+    return TeamSpectrum(ROUND, people, drawn, (answers, answers))
 
 
 def views(trust: list[list[float]], purpose: list[list[float]] | None = None) -> Spectrum:

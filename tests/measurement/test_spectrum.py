@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from assessments.measurement.pairs import GapFlag
-from assessments.measurement.spectrum import ZONES, Lag, Zone
+from assessments.measurement.spectrum import ZONES, Concern, Lag, Zone
 from tests.measurement import reference
 from tests.measurement.teams import NOISE, rectangles, team, two
 
@@ -21,7 +21,7 @@ def test_a_position_on_the_border_does_not_miss_it_by_the_last_bit_of_a_float():
     )  # one step above the lowest score of four items, one below the highest
     pair = two(0.0, least, most, 100.0, need=needed(5, 5)).pair(0)
     assert pair.position < 50 == pytest.approx(pair.position)
-    assert pair.priority is False
+    assert pair.concern is not Concern.LOW
 
 
 @pytest.mark.parametrize("file", ["team_05.csv", "team_12.csv"])
@@ -93,7 +93,7 @@ def test_a_one_sided_pair_keeps_its_view_and_has_no_number_of_two():
         pair.position,
     )
     assert numbers == (None,) * 6
-    assert (pair.zone, pair.neighbour, pair.borderline, pair.priority) == (None, None, False, False)
+    assert (pair.zone, pair.neighbour, pair.borderline, pair.concern) == (None, None, False, None)
     assert pair.trust.flag is GapFlag.NONE
 
 
@@ -115,7 +115,7 @@ def needed(one, other):
     ],
 )
 def test_a_priority_needs_to_work_closely_and_sits_low(need, score, priority):
-    assert two(score, score, score, score, need=need).pair(0).priority is priority
+    assert two(score, score, score, score, need=need).pair(0).concern is (Concern.LOW if priority else None)
 
 
 def test_need_is_the_mean_of_two_answers_or_the_one_there_is():
@@ -150,7 +150,7 @@ def test_there_is_no_index_of_a_pair_that_is_none(a, b):
 
 def test_a_spectrum_cannot_be_changed():
     value = team(np.zeros((3, 3)), np.zeros((3, 3)))
-    for array in (value.zone, value.certainty, value.trust.score, value.purpose.flag, value.priority):
+    for array in (value.zone, value.certainty, value.trust.score, value.purpose.flag, value.priorities.order):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
 

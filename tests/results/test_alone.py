@@ -47,6 +47,9 @@ READS: dict[str, Callable[[Round], Any]] = {
 # The others, and why they hold nothing of ratings, or nothing that was not seen already.
 HARMLESS = {
     "cohorts.facilitated_by": "names of rounds, and how many have finished",
+    "first.conversations": "made from a TeamSpectrum, which only spectrum gives away",
+    "first.need": "a word for a number that its caller has",
+    "first.note": "a sentence",
     "looks.facilitators_look": "what is asked, not what is answered",
     "looks.importers_look": "what is asked, not what is answered",
     "looks.leaders_look": "what is asked, not what is answered",

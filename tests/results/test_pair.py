@@ -172,6 +172,10 @@ def test_a_priority_says_so(cast: Cast) -> None:
     assert page(cast, "Ada", "Cleo").notes == ()
     lies(cast.closed, "Ben", "Cleo", need=3)
     assert page(cast, "Ben", "Cleo").notes == ()
+    views(cast, 100, 33)
+    assert page(cast).notes == (
+        "The two describe two different relationships: this conversation comes before any other.",
+    )
 
 
 def tips(cast: Cast, trust: float, purpose: float, gap: float = 0) -> list[str]:
@@ -194,6 +198,34 @@ def test_trust_comes_first(cast: Cast) -> None:
 def test_high_on_both_but_not_in_every_view_still_has_something_to_try(cast: Cast) -> None:
     """Trust 77.5 of views 100 and 55: not a partnership, since one of the two does not see it."""
     assert tips(cast, 77.5, 90, gap=45) == ["Start with what each of them sees"]
+
+
+def tries(cast: Cast, place: int = 0) -> tuple[str, ...]:
+    return page(cast).tips[place].tries
+
+
+def test_the_lowest_answers_say_where_to_begin(cast: Cast) -> None:
+    tips(cast, 40, 90)
+    answers = {"T1": 6, "T2": 2, "T3": 3, "T4": 6, "P1": 7, "P2": 7, "P3": 7, "P4": 7}
+    for rater, about in (("Ada", "Ben"), ("Ben", "Ada")):
+        lies(cast.closed, rater, about, answers=answers)
+    assert [one.split(":")[0] for one in tries(cast)] == ["Judgement, 17 of 100", "Disclosure, 33 of 100"]
+    lies(cast.closed, "Ben", "Ada", answers=answers | {"T2": 7, "T4": 1})
+    assert [one.split(":")[0] for one in tries(cast)] == ["Disclosure, 33 of 100", "Goodwill, 42 of 100"]
+
+
+def test_without_answers_to_single_questions_there_is_still_something_to_try(cast: Cast) -> None:
+    tips(cast, 40, 90)
+    for rater, about in (("Ada", "Ben"), ("Ben", "Ada")):
+        lies(cast.closed, rater, about, answers={})
+    assert len(tries(cast)) == 2
+
+
+def test_who_sees_less_begins(cast: Cast) -> None:
+    tips(cast, 60, 60, gap=HEADLINE + 1)  # Ada sees more
+    assert tries(cast)[0].startswith("Let Ben begin, who sees less:")
+    tips(cast, 60, 60, gap=-HEADLINE - 1)
+    assert tries(cast)[0].startswith("Let Ada begin, who sees less:")
 
 
 def test_purpose_ahead_of_trust_is_called_fragile(cast: Cast) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assessments.actions import cohorts, organisations, rounds
 from assessments.measurement.pairs import GapFlag
-from assessments.measurement.spectrum import Pair, Zone
+from assessments.measurement.spectrum import Concern, Pair, Zone
 from assessments.models import Round, User
 from assessments.promise.withheld import Reason, Withheld
 from assessments.results import spectrum
@@ -60,10 +60,10 @@ def test_the_numbers_of_a_team(cast: Cast) -> None:
 def test_zones_need_and_priority(cast: Cast) -> None:
     team = read(cast)
     found = {names: pair(team, *names) for names in (("Ada", "Ben"), ("Ada", "Cleo"), ("Ben", "Cleo"))}
-    assert {names: (one.zone, one.need, one.priority) for names, one in found.items()} == {
-        ("Ada", "Ben"): (Zone.TRUST_LED, 4.0, False),
-        ("Ada", "Cleo"): (Zone.PARTNERSHIP, 4.0, False),
-        ("Ben", "Cleo"): (Zone.COLLABORATION, 4.0, True),
+    assert {names: (one.zone, one.need, one.concern) for names, one in found.items()} == {
+        ("Ada", "Ben"): (Zone.TRUST_LED, 4.0, None),
+        ("Ada", "Cleo"): (Zone.PARTNERSHIP, 4.0, None),
+        ("Ben", "Cleo"): (Zone.COLLABORATION, 4.0, Concern.LOW),
     }
     assert team.spectrum.zone_counts() == {
         Zone.PARTNERSHIP: 1,

@@ -48,11 +48,21 @@ def test_the_spectrum(cast: Cast) -> None:
     assert (shown.status_code, page.h1) == (200, "The spectrum")
     assert "3 pairs of 3 leaders, both views in 3." in page.text
     assert page.rows == [
-        ["Pair", "Purpose", "Trust", "Gap in purpose", "Gap in trust", "Zone"],
-        ["Ada Okafor & Ben Larsen", "42", "75", "17", "17", "Trust-led borderline"],
-        ["Ada Okafor & Cleo Martin", "92", "100", "17", "0", "Leadership partnership"],
-        ["Ben Larsen & Cleo Martin", "8", "25", "17", "17", "Collaboration"],
+        ["Pair", "Purpose", "Trust", "Gap in purpose", "Gap in trust", "Need", "Zone"],
+        ["Ada Okafor & Ben Larsen", "42", "75", "17", "17", "Often", "Trust-led borderline"],
+        ["Ada Okafor & Cleo Martin", "92", "100", "17", "0", "Often", "Leadership partnership"],
+        ["Ben Larsen & Cleo Martin", "8", "25", "17", "17", "Often", "Collaboration"],
     ]
+
+
+def test_who_to_talk_to_first(cast: Cast) -> None:
+    page = Page(signed_in(cast.fay).get(to("spectrum", cast.closed)))
+    assert "Who to talk to first" in page.found["h2"]
+    assert "Ben Larsen & Cleo Martin: low on both together: trust 25, shared purpose 8." in page.text
+    lies(cast.closed, "Ben", "Cleo", trust=60, purpose=60)
+    lies(cast.closed, "Cleo", "Ben", trust=60, purpose=60)
+    calm = Page(signed_in(cast.fay).get(to("spectrum", cast.closed)))
+    assert "Who to talk to first" not in calm.found["h2"]
 
 
 def test_every_pair_has_a_link_in_the_drawing_and_in_the_table(cast: Cast) -> None:
@@ -68,7 +78,7 @@ def test_every_pair_has_a_link_in_the_drawing_and_in_the_table(cast: Cast) -> No
 def test_one_sided_pairs_are_marked(cast: Cast) -> None:
     is_silent(cast.closed, "Ada", "Ben")
     page = Page(signed_in(cast.fay).get(to("spectrum", cast.closed)))
-    assert page.rows[1] == ["Ada Okafor & Ben Larsen", "–", "–", "–", "–", "one-sided"]
+    assert page.rows[1] == ["Ada Okafor & Ben Larsen", "–", "–", "–", "–", "Often", "one-sided"]
     assert "both views in 2." in page.text
 
 
@@ -76,9 +86,9 @@ def test_sorted_and_paged_as_asked(cast: Cast) -> None:
     many = crowd(cast, 10)
     lies(many, "Dan8", "Dan9", trust=100)
     fay = signed_in(cast.fay)
-    first = Page(fay.get(to("spectrum", many), {"sort": "trust"}))
+    first = Page(fay.get(to("spectrum", many), {"sort": "trust-high"}))
     assert (first.rows[1][0], len(first.rows)) == ("Dan8 Number & Dan9 Number", 31)
-    second = Page(fay.get(to("spectrum", many), {"sort": "trust", "page": "2"}))
+    second = Page(fay.get(to("spectrum", many), {"sort": "trust-high", "page": "2"}))
     assert ("Page 2 of 2" in second.text, len(second.rows)) == (True, 16)
     for odd in ({"page": "x"}, {"page": "99"}, {"sort": "<b>"}, {"sort": "best", "page": "-1"}):
         assert fay.get(to("spectrum", many), odd).status_code == 200

@@ -17,6 +17,7 @@ from ...charts.spectrum_figure import figure_json
 from ...charts.spectrum_svg import spectrum_svg
 from ...models import Round
 from ...promise.withheld import Withheld
+from ...results import first as first_read
 from ...results import numbers as numbers_read
 from ...results import pair as pair_read
 from ...results import practices as practices_read
@@ -39,6 +40,7 @@ def spectrum(request: SignedIn, round: str) -> HttpResponse:
         "team": team,
         "summary": table_read.summary(team),
         "table": table_read.table(team, request.GET.get("page", "1"), sort),
+        "first": first_read.conversations(team),
         "sorts": table_read.SORTS.items(),
         "sort": sort,
         "drawing": spectrum_svg(team),

@@ -8,13 +8,14 @@ from itertools import permutations
 
 import numpy as np
 
-from assessments.actions import instruments, organisations, rosters
+from assessments.actions import instruments, organisations, participation, rosters
 from assessments.measurement import simulation
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Round, User
 
 NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=100)
+PROMISE = "facilitator_only/1"
 FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dev", "Elif", "Finn", "Grace", "Hana", "Ines", "Jonas")
 ITEMS = tuple(item.key for item in DEFAULT.pair_items)
 LAST_NAMES = (
@@ -71,7 +72,7 @@ def open_round(of: Cohort, people: list[Leader]) -> Round:
     """Everybody has read the promise and nobody has answered."""
     opened = _round(of, status=Round.Status.OPEN, opened_at=NOW)
     rosters.lay_out(round=opened, leaders=people, chance=random.Random(7))
-    opened.participants.update(promise="facilitator_only/1", promised_at=NOW)
+    participation.promise_to_all(round=opened, version=PROMISE, now=NOW)
     return opened
 
 
@@ -105,6 +106,8 @@ def _fill(made: list[Round], people: list[Leader], answered: bool) -> None:
         (_participant(one, leader, i) for one in made for i, leader in enumerate(people, start=1)),
         batch_size=2000,
     )
+    for one in made:
+        participation.promise_to_all(round=one, version=PROMISE, now=NOW)
     ratings = (
         _rating(
             roster[t * n + i], roster[t * n + j], answers[t, :, i, j] if answered else None, needs[t, i, j]
@@ -125,8 +128,6 @@ def _participant(of: Round, leader: Leader, position: int) -> Participant:
         name=leader.name,
         first_name=leader.name.split()[0],
         title=leader.title,
-        promise="facilitator_only/1",
-        promised_at=NOW,
         finished_at=NOW,
     )
 

@@ -27,6 +27,7 @@ from assessments.models import (
     Participant,
     PracticeAnswers,
     Rating,
+    Role,
     Round,
     User,
 )
@@ -191,6 +192,7 @@ def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     return participation.read_promise(
         by=reader,
         version=f"{round.audience}/{PROMISE_VERSION}",
+        named=[role.public_id for role in Role.objects.promised_in(round)],
         now=now,
     )
 

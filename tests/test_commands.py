@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from assessments.management.commands.import_ratings import UNSEEN
 from assessments.models import Leader, Organisation, Rating, Role, Round, User
 
 from . import people
@@ -66,9 +67,11 @@ def test_import_says_what_it_made(file: Path) -> None:
         "Study is a new organisation. Give it an admin with add_organisation.",
         "Team 7: 3 people, 3 pairs, 1 one-sided, 0 without a view",
         "  zones: Leadership partnership 1, Collaboration 1, Trust-led 0, Purpose-led 0, Developing 0",
+        f"  {UNSEEN}",
         f"  http://127.0.0.1:8000/facilitate/{team_7}/spectrum/",
         "Sales: 2 people, 1 pairs, 1 one-sided, 0 without a view",
         "  zones: Leadership partnership 0, Collaboration 0, Trust-led 0, Purpose-led 0, Developing 0",
+        f"  {UNSEEN}",
         f"  http://127.0.0.1:8000/facilitate/{sales}/spectrum/",
     ]
     assert {round.name for round in Round.objects.all()} == {"wave one"}

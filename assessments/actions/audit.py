@@ -7,12 +7,12 @@ from typing import Protocol
 from ..models import Event, Organisation, Participant, User
 
 
-class Named(Protocol):
+class Noun(Protocol):
     public_id: str
 
 
 def record(
-    *, organisation: Organisation, by: User | Participant | None, verb: str, about: Named, detail: str = ""
+    *, organisation: Organisation, by: User | Participant | None, verb: str, about: Noun, detail: str = ""
 ) -> Event:
     return Event.objects.create(
         organisation=organisation,

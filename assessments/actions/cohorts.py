@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from ..models import Cohort, Leader, Membership, Organisation, Participant, User
 from . import audit, telling
@@ -102,7 +104,9 @@ def join(*, by: User | None, cohort: Cohort, leader: Leader, now: datetime) -> M
 @transaction.atomic
 def leave(*, by: User, cohort: Cohort, leader: Leader, now: datetime) -> None:
     """Rounds that have begun keep the leader on their roster."""
-    left = Membership.objects.filter(cohort=cohort, leader=leader, left_at=None).update(left_at=now)
+    left = Membership.objects.filter(cohort=cohort, leader=leader, left_at=None).update(
+        left_at=Greatest("joined_at", Value(now))  # by whatever clock, nobody leaves before they came
+    )
     if left:
         audit.record(organisation=cohort.organisation, by=by, verb="left", about=leader, detail=cohort.name)
 

@@ -14,7 +14,8 @@ from django.utils.text import slugify
 
 from ..measurement import instrument as measured
 from ..models import Cohort, Instrument, Leader, Membership, Organisation, Rating, Round, User
-from . import audit, cohorts, instruments, organisations, rosters
+from ..models.participants import FROM_A_FILE
+from . import audit, cohorts, instruments, organisations, participation, rosters
 from .known_names import KnownNames
 
 WRITTEN = ["answers", "answered_at", "whole", "trust", "purpose"]
@@ -194,6 +195,7 @@ def _closed_round(
 def _lay_out(made: Round, team: TeamRatings, now: datetime, chance: random.Random, exact_names: bool) -> None:
     leaders = _people(made.cohort, team.people, now, exact_names)
     rosters.lay_out(round=made, leaders=leaders, chance=chance)
+    participation.promise_to_all(round=made, version=FROM_A_FILE, now=now)
     _fill(made, team, now)
     made.participants.update(may_answer=False)
     made.participants.filter(ratings_given__answered_at=now).update(finished_at=now)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from ..measurement.instrument import DEFAULT
 from ..models import Cohort, Leader, Organisation, Role, User
-from . import audit, instruments
+from . import audit, instruments, roles
 
 
 class NameTaken(Exception):
@@ -73,6 +73,7 @@ def make_admin(
 def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: datetime, name: str = "") -> Role:
     """Raises TwoParts and LeadsHere. Rounds whose leaders were promised something before stay closed to the new one."""
     user = _free_of(Role.Kind.ADMIN, cohort.organisation, account_for(email=email, name=name))
+    roles.hold(cohort=cohort.pk)
     if Leader.objects.in_cohort(cohort).filter(user=user).exists():
         raise LeadsHere
     role, is_new = Role.objects.get_or_create(
@@ -93,6 +94,8 @@ def make_facilitator(*, by: User | None, cohort: Cohort, email: str, now: dateti
 def take_role(*, by: User, role: Role) -> None:
     """Raises LastAdmin. The organisation is locked, or two admins could remove each other at once."""
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=role.organisation_id)
+    if role.cohort_id:
+        roles.hold(cohort=role.cohort_id)
     if not organisation.roles.filter(pk=role.pk).exists():
         return  # a second click
     admins = organisation.roles.filter(kind=Role.Kind.ADMIN)

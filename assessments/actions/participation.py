@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from ..models import Participant, Rating
-from . import audit, telling
+from ..models import Named, Participant, Rating, Role, Round
+from . import audit, roles, telling
 from .ratings import RoundClosed
 
 
@@ -15,17 +16,50 @@ class StillOpen(Exception):
     """Some colleagues are not answered yet; finishing with gaps must be said."""
 
 
+class PromiseChanged(Exception):
+    """What the page showed is not what would be promised now: it has to be read anew."""
+
+
 @transaction.atomic
-def read_promise(*, by: Participant, version: str, now: datetime) -> Participant:
-    """Raises RoundClosed. `now` is when it was shown; a later reading does not replace what was shown first."""
+def read_promise(*, by: Participant, version: str, named: Collection[str], now: datetime) -> Participant:
+    """Raises RoundClosed and PromiseChanged. `version` and `named` (the facilitators' roles) are what was shown, `now`
+    is when; a later reading does not replace what was shown first."""
+    roles.hold(cohort=by.round.cohort_id)
+    round = Round.objects.select_for_update(no_key=True).get(
+        pk=by.round_id
+    )  # its audience can become stricter
     locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
-    if not locked.promise:
-        locked.promise = version
-        locked.promised_at = now
-        locked.save(update_fields=["promise", "promised_at"])
+    if locked.promise:
+        return locked
+    standing = list(Role.objects.promised_in(round))
+    if version != round.promise_version or {*named} != {role.public_id for role in standing}:
+        raise PromiseChanged
+    _keep(locked, standing, version, now)
     return locked
+
+
+@transaction.atomic
+def promise_to_all(*, round: Round, version: str, now: datetime) -> None:
+    """For a roster that nobody was asked about one by one: it names whoever facilitates now, and nobody later."""
+    roles.hold(cohort=round.cohort_id)
+    unread = list(round.participants.filter(promise=""))
+    standing = list(Role.objects.promised_in(round))
+    Named.objects.bulk_create(_names(one, role) for one in unread for role in standing)
+    round.participants.filter(promise="").update(promise=version, promised_at=now)
+
+
+def _names(to: Participant, role: Role) -> Named:
+    return Named(organisation_id=to.organisation_id, participant=to, role=role)
+
+
+def _keep(locked: Participant, standing: list[Role], version: str, now: datetime) -> None:
+    """The names first: to a promise that stands nobody is added (migration 0002)."""
+    Named.objects.bulk_create(_names(locked, role) for role in standing)
+    locked.promise = version
+    locked.promised_at = now
+    locked.save(update_fields=["promise", "promised_at"])
 
 
 @transaction.atomic

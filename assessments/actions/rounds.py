@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from ..models import Cohort, Instrument, Leader, Round, User
@@ -96,6 +96,7 @@ def open_round(
 @transaction.atomic
 def close(*, by: User | None, round: Round, now: datetime) -> Round:
     """Raises RoundNotOpen. For everybody, whoever has more time too."""
+    _alone(round.cohort_id)
     return _closed(by, rosters.open_and_locked(round), now)
 
 
@@ -103,6 +104,7 @@ def close(*, by: User | None, round: Round, now: datetime) -> Round:
 def close_in_time(*, round: Round, now: datetime) -> Round:
     """Raises RoundNotOpen. At the closing time answers end for all but those who have more time and have not
     finished; with the last of these the round closes."""
+    _alone(round.cohort_id)
     locked = rosters.open_and_locked(round)
     if locked.closes_at is None or locked.closes_at > now:
         return locked
@@ -117,7 +119,8 @@ def close_in_time(*, round: Round, now: datetime) -> Round:
 def release(*, by: User | None, round: Round, now: datetime) -> Round:
     """Raises RoundNotClosed. From here on leaders see what the audience promised them."""
     released = _in_stage(round, Round.Status.CLOSED, RoundNotClosed)
-    released.status, released.released_at = Round.Status.RELEASED, now
+    released.status = Round.Status.RELEASED
+    released.released_at = max(now, released.closed_at or now)
     released.save(update_fields=["status", "released_at"])
     telling.tell_released(round=released, now=now)
     audit.record(organisation=released.organisation, by=by, verb="released", about=released)
@@ -153,7 +156,7 @@ def _opened(by: User | None, round: Round, now: datetime, chance: random.Random)
         raise TooFewLeaders
     rosters.keep_apart(round.cohort_id, leaders)
     instruments.lock(instrument=round.instrument, now=now)
-    round.status, round.opened_at = Round.Status.OPEN, now
+    round.status, round.opened_at = Round.Status.OPEN, _after_the_last(round, "opened_at", now)
     round.save(update_fields=["status", "opened_at"])
     people = rosters.lay_out(round=round, leaders=leaders, chance=chance)
     telling.invite(round=round, people=people, now=now)
@@ -170,11 +173,19 @@ def _opened(by: User | None, round: Round, now: datetime, chance: random.Random)
 def _closed(by: User | None, round: Round, now: datetime) -> Round:
     """Writing to every participant waits for the answers under way and refuses the ones after."""
     round.participants.update(may_answer=False)
-    round.status, round.closed_at = Round.Status.CLOSED, now
+    round.status = Round.Status.CLOSED
+    round.closed_at = _after_the_last(round, "closed_at", now)
     round.release_on = round.release_on or timezone.localdate(now + RELEASED_AFTER, round.cohort.zone)
     round.save(update_fields=["status", "closed_at", "release_on"])
     audit.record(organisation=round.organisation, by=by, verb="closed", about=round)
     return round
+
+
+def _after_the_last(round: Round, moment: str, now: datetime) -> datetime:
+    """The cohort is held: its rounds are read in the order in which this happened to them, whatever clocks say."""
+    last = Round.objects.filter(cohort=round.cohort_id).aggregate(last=Max(moment))["last"]
+    after = last + timedelta(microseconds=1) if last else now
+    return max(now, after, round.opened_at or now)
 
 
 def _in_stage(round: Round, status: str, refused: type[Exception]) -> Round:

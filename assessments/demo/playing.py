@@ -13,6 +13,7 @@ from ..actions import participation, practices, ratings
 from ..actions.ratings import Said
 from ..models import Participant, Rating, Round
 from ..models.ratings import CANT_SAY, Answer
+from ..results import promised
 from .cast import DemoRound
 
 CANT_SAY_SHARE = 0.06  # of ratings have an item that the rater could not answer
@@ -52,8 +53,12 @@ def _as_far_as_they_are(person: Participant, plan: DemoRound) -> list[Rating]:
 
 def _take_part(person: Participant, theirs: list[Rating], script: Script, chance: random.Random) -> None:
     now = script.opened_at + timedelta(days=chance.uniform(0, FIRST_DAYS))
-    version = script.round.promise_version
-    participation.read_promise(by=person, version=version, now=now)
+    participation.read_promise(
+        by=person,
+        version=script.round.promise_version,
+        named=promised.facilitators(script.round).roles,
+        now=now,
+    )
     for rating in theirs:
         now += timedelta(seconds=chance.uniform(*PER_COLLEAGUE))
         stopped = person.name in script.plan.begun and rating is theirs[-1]

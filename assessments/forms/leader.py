@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,24 +20,35 @@ LONGEST_COMMENT = 2000
 LASTS = timedelta(days=1)  # a page that stood open longer is shown anew
 
 
+@dataclass(frozen=True)
+class PromiseShown:
+    """What a page said of who will see what: which words, which facilitators (their roles), and when."""
+
+    version: str
+    named: tuple[str, ...]
+    now: datetime
+
+
 class PromiseForm(forms.Form):
-    """Signed for one participant, so that nobody confirms what they were not shown, or earlier than they were."""
+    """Signed for one participant, so that nobody confirms what they were not shown: the words and who will see."""
 
     shown_as = forms.CharField(widget=forms.HiddenInput)
 
     @classmethod
-    def showing(cls, to: str, version: str, now: datetime) -> PromiseForm:
-        return cls(initial={"shown_as": signing.dumps([to, version, now.isoformat()], salt=cls.__name__)})
+    def showing(cls, to: str, shown: PromiseShown) -> PromiseForm:
+        what = [to, shown.version, [*shown.named], shown.now.isoformat()]
+        return cls(initial={"shown_as": signing.dumps(what, salt=cls.__name__)})
 
-    def shown(self, to: str, version: str) -> datetime | None:
-        """When this version was shown to them; None if it was another, too long ago, or not by us."""
+    def shown(self, to: str) -> PromiseShown | None:
+        """What was shown to them; None if it was shown to somebody else, too long ago, or not by us."""
         if not self.is_valid():
             return None
         try:
-            *shown, at = signing.loads(self.cleaned_data["shown_as"], salt=type(self).__name__, max_age=LASTS)
+            signed = signing.loads(self.cleaned_data["shown_as"], salt=type(self).__name__, max_age=LASTS)
         except signing.BadSignature:
             return None
-        return datetime.fromisoformat(at) if shown == [to, version] else None
+        reader, version, named, at = signed
+        return PromiseShown(version, tuple(named), datetime.fromisoformat(at)) if reader == to else None
 
 
 class RatingForm(SheetForm):

@@ -427,6 +427,41 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Named",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.organisation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="named",
+                        to="assessments.participant",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="named_by",
+                        to="assessments.role",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Round",
             fields=[
                 (
@@ -982,6 +1017,10 @@ class Migration(migrations.Migration):
                 fields=("cohort", "user"),
                 name="one_facilitator_role_per_cohort",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="named",
+            constraint=models.UniqueConstraint(fields=("participant", "role"), name="one_name_per_role"),
         ),
         migrations.AddConstraint(
             model_name="round",

@@ -7,6 +7,7 @@
 - An instrument that a round has used does not change, and nothing is added to it or moved out of it.
   (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
 - Nothing moves to another organisation.
+- A promise names facilitators of its own cohort, when it is made, and nobody afterwards or instead.
 - A round goes from draft to open to closed to released, and never back; once open, its audience does not widen.
 """
 
@@ -36,6 +37,7 @@ TENANTS = [
     "mail",
     "mailtext",
     "membership",
+    "named",
     "participant",
     "practiceanswers",
     "rating",
@@ -140,6 +142,24 @@ RULES = [
             WHERE p.id = NEW.participant_id AND p.round_id = NEW.round_id
             AND p.organisation_id = NEW.organisation_id)""",
     ),
+    (
+        "named_across_cohorts",
+        "assessments_named",
+        "INSERT",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_participant p
+            JOIN assessments_round r ON r.id = p.round_id
+            JOIN assessments_role o ON o.cohort_id = r.cohort_id
+            WHERE p.id = NEW.participant_id AND o.id = NEW.role_id
+            AND p.organisation_id = NEW.organisation_id AND o.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "named_after_the_promise",
+        "assessments_named",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM assessments_participant p WHERE p.id = NEW.participant_id AND p.promise <> '')",
+    ),
+    ("named_otherwise", "assessments_named", "UPDATE OF participant_id, role_id", "1 = 1"),
     ("used_instrument_changed", "assessments_instrument", "UPDATE", "OLD.locked_at IS NOT NULL"),
     ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED.format("NEW")),
     ("used_scale_moved_out", "assessments_scale", "UPDATE", LOCKED.format("OLD")),

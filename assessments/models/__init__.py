@@ -8,6 +8,7 @@ from .organisations import Organisation, Role
 from .participants import Participant
 from .people import User
 from .practices import PracticeAnswers
+from .promises import Named
 from .ratings import Rating
 from .rounds import Round
 
@@ -20,6 +21,7 @@ __all__ = [
     "Mail",
     "MailText",
     "Membership",
+    "Named",
     "Organisation",
     "Participant",
     "PracticeAnswers",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import PublicIdField
 from .people import User
+from .sql import NamedByAll
 
 if TYPE_CHECKING:
     from .rounds import Round
@@ -42,19 +43,11 @@ class Organisation(models.Model):
         return self.name
 
 
-class BeforeThePromise(models.Func):
-    """Was nobody promised anything before this role was given? As SQL: every page of a round asks it."""
-
-    output_field = models.BooleanField()
-    arg_joiner = " >= p.promised_at AND p.round_id = "
-    template = "NOT EXISTS (SELECT 1 FROM assessments_participant p WHERE %(expressions)s)"
-
-
 class RoleQuerySet(models.QuerySet["Role"]):
     def promised_in(self, round: Round) -> RoleQuerySet:
-        """The facilitators who were there before the first leader of a round was promised who would see it."""
-        there = BeforeThePromise(models.F("given_at"), models.Value(round.pk))
-        return self.filter(there, cohort=round.cohort_id, kind=Role.Kind.FACILITATOR)
+        """The facilitators whom the promise of everybody in the round has named; before the first, all there are."""
+        named = NamedByAll(models.Value(round.pk), models.F("pk"))
+        return self.filter(named, cohort=round.cohort_id, kind=Role.Kind.FACILITATOR)
 
 
 class Role(models.Model):

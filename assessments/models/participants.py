@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -15,6 +13,9 @@ from .organisations import Organisation
 from .people import User
 from .rounds import Round
 
+# In place of a promise: the answers came with a file, and were given before anybody here could promise anything.
+FROM_A_FILE = "from a file"
+
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def of(self, reader: User | Participant) -> ParticipantQuerySet:
@@ -23,9 +24,6 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         if isinstance(reader, Participant):
             return self.filter(pk=reader.pk)
         return self.filter(account=reader)
-
-    def promised_by(self, moment: Any) -> ParticipantQuerySet:
-        return self.filter(promised_at__lte=moment)
 
     def staying(self) -> ParticipantQuerySet:
         return self.filter(withdrawn_at=None)

@@ -15,8 +15,9 @@ from ..promise.stage import Stage
 from .cohorts import Cohort
 from .fields import PublicIdField
 from .instruments import Instrument
-from .organisations import BeforeThePromise, Organisation, Role
+from .organisations import Organisation, Role
 from .people import User
+from .sql import NamedByAll
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
 PROMISE_VERSION = 1
@@ -42,11 +43,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(cohort__in=Cohort.objects.facilitated_by(user))
 
     def with_promise_to(self, user: User) -> RoundQuerySet:
-        """Adds whether the user was a facilitator of the cohort before the first leader was promised who sees what.
+        """Adds whether the user is a facilitator of the cohort whom every promise so far has named.
 
         Whoever is given the role later was not part of that promise, and sees the rounds after it.
         """
-        there = BeforeThePromise(models.F("given_at"), OuterRef("pk"))
+        there = NamedByAll(OuterRef("pk"), models.F("pk"))
         on_the_roster = Round.objects.filter(pk=OuterRef("pk"), participants__account=user)
         roles = Role.objects.filter(there, user=user, kind=Role.Kind.FACILITATOR, cohort=OuterRef("cohort"))
         promised = Exists(roles) & ~Exists(on_the_roster)

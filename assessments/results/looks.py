@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..models import Participant, Round
+from ..models.participants import FROM_A_FILE
 from ..promise.audience import Audience, PairDetail, pair_detail
 from ..promise.look import Look
 from ..promise.reader import Reader
@@ -22,8 +23,8 @@ def leaders_look(me: Participant) -> Look:
 
 
 def importers_look(round: Round) -> Look:
-    """Who brings in a file has read every answer in it. In a round that promised anybody anything there is more."""
-    from_a_file = not round.participants.exclude(promise="").exists()
+    """Who brings in a file has read every answer in it. Of a round that promised anybody anything there is more."""
+    from_a_file = not round.participants.exclude(promise=FROM_A_FILE).exists()
     return _look(Reader.FACILITATOR, round, promised=from_a_file)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..measurement.instrument import Instrument
-from ..models import Rating, Role, Round
+from ..models import Rating
+from . import promised
 from .looks import WhoSees, who_sees
 from .questions import Offer, Question, Shown, as_sent, drawn
 
@@ -63,16 +64,7 @@ def page(
         comment_offer=shown.offer("comment"),
         drawn=drawn(rating) if typed is None else str(typed.get("drawn", "")),
         version=str(rating.version) if typed is None else str(typed.get("version", "")),
-        facilitators=facilitators_of(rating.round),
+        facilitators=promised.names(rating.round),
         seen_by=who_sees(rating.round),
         two_versions=bool(offers),
     )
-
-
-def facilitators_of(round: Round) -> str:
-    """Who will see this round, as a reader would say it: “Fay Andersen”, “Fay Andersen and Max Ito”."""
-    roles = Role.objects.promised_in(round)
-    names = list(roles.order_by("given_at").values_list("name", flat=True))
-    if len(names) < 2:
-        return names[0] if names else _("your facilitator")
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.actions import cohorts, organisations, rosters
+from assessments.actions import cohorts, organisations, rosters, rounds
 from assessments.models import Event, Leader, Role, Round, User
 from assessments.promise.withheld import Withheld
 from assessments.results import spectrum
@@ -82,10 +82,13 @@ def test_a_leader_with_their_facilitators_account_is_on_no_roster(cast: Cast) ->
 
 
 def test_what_got_into_the_database_anyway_is_withheld(cast: Cast) -> None:
+    winter = open_round(cast.cohort, "Winter")
     facilitating(cast, cast.ada)
     facilitating(cast, cast.nobody)
+    people.promised(winter, "Ben")
+    rounds.close(by=cast.fay, round=winter, now=NOW)
     shown = {
-        user.name: isinstance(as_read(cast.closed, user), spectrum.TeamSpectrum)
+        user.name: isinstance(as_read(winter, user), spectrum.TeamSpectrum)
         for user in (cast.fay, cast.nobody, cast.ada)
     }
     assert shown == {"Fay Andersen": True, "Nobody Inparticular": True, "Ada Okafor": False}

@@ -219,6 +219,12 @@ def test_join_and_leave(cast: Cast) -> None:
     assert list(crew.memberships.values_list("joined_at", "left_at")) == [(LONG_AGO, NOW)]
 
 
+def test_nobody_leaves_before_they_came_by_whatever_clock(cast: Cast) -> None:
+    ada = leader("Ada Okafor")
+    cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=LONG_AGO - timedelta(hours=1))
+    assert ada.memberships.get().left_at == LONG_AGO
+
+
 def test_leaving_and_coming_back_keeps_both_times(cast: Cast) -> None:
     ada = leader("Ada Okafor")
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)

@@ -17,6 +17,7 @@ from assessments.models import Cohort, Event, Leader, Organisation, Rating, Roun
 from assessments.results import spectrum
 
 from .. import people
+from ..people import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,24 @@ def test_the_facilitator_sees_what_was_imported(organisation: Organisation) -> N
     coach = User.objects.get(email="coach@real.example")
     theirs = Round.objects.facilitated_by(coach).with_promise_to(coach).read_whole().get(pk=made.pk)
     assert isinstance(spectrum.for_round(theirs), spectrum.TeamSpectrum)
+
+
+def test_an_imported_round_was_promised_to_nobody_who_came_later(organisation: Organisation) -> None:
+    """Whatever the clock of whoever gives the role says; and the first wave alone holds the second back not."""
+    (first,) = run(organisation, facilitator="coach@real.example")
+    late = organisations.make_facilitator(
+        by=None, cohort=first.cohort, email="late@real.example", now=LONG_AGO
+    ).user
+    more = TeamRatings("Crew", ("2", "9", "10"), {("9", "10"): (1, 1, 1)})
+    (second,) = run(organisation, more, name="Wave 2")
+    (alone,) = run(organisation, TeamRatings("Nobody’s", ("1", "2"), {("1", "2"): (1, 1, 1)}), name="Wave 3")
+    organisations.make_facilitator(by=None, cohort=alone.cohort, email="late@real.example", now=LONG_AGO)
+    seen = {
+        round.name
+        for round in Round.objects.facilitated_by(late).with_promise_to(late).read_whole()
+        if isinstance(spectrum.for_round(round), spectrum.TeamSpectrum)
+    }
+    assert seen == {second.name}
 
 
 def test_the_audit_says_that_a_round_was_imported_and_nothing_of_what_it_holds(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.actions import participation, ratings, rounds
-from assessments.models import Event, Participant
+from assessments.models import Event, Participant, Role
 
 from ..people import NOW, Cast, participant, say
 from .trail import lines_of
@@ -16,7 +16,8 @@ LATER = NOW + timedelta(minutes=5)
 
 
 def read(who: Participant, version: str) -> Participant:
-    return participation.read_promise(by=who, version=version, now=LATER)
+    named = [role.public_id for role in Role.objects.promised_in(who.round)]
+    return participation.read_promise(by=who, version=version, named=named, now=LATER)
 
 
 def finish(who: Participant, with_gaps: bool) -> Participant:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from assessments.actions import cohorts, organisations
-from assessments.models import Leader, Role, User
+from assessments.actions import cohorts, organisations, participation
+from assessments.models import Leader, Role, Round, User
+from assessments.models.cohorts import CohortQuerySet
 from assessments.models.organisations import OrganisationQuerySet
 
-from ..people import NOW, Cast
-from .together import Both, both, on_sqlite, unlocked
+from ..people import LONG_AGO, NOW, Cast, participant
+from .together import AT_ITS_END, Both, both, on_sqlite, unlocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +79,110 @@ def test_without_the_lock_somebody_is_given_both_parts(cast: Cast, monkeypatch: 
         assert (type(met.second), parts) == (OperationalError, {"admin"})
     else:
         assert parts == {"admin", "facilitator"}
+
+
+# --- a promise that names its facilitators, and a role that is given or taken meanwhile -----------------------------
+
+
+NO_LOCK_ON_COHORT = (CohortQuerySet, "select_for_update", lambda rows, **_: rows)
+NAMES = 'INSERT INTO "assessments_named"'
+
+
+def confirming(cast: Cast) -> Callable[[], set[str]]:
+    """Ben confirms a page that named Fay; whom his promise then named."""
+    ben, fay = participant(cast.open, "Ben"), cast.fay.roles.get()
+
+    def confirm() -> set[str]:
+        participation.read_promise(by=ben, version=cast.open.promise_version, named=[fay.public_id], now=NOW)
+        return {one.role.name for one in ben.named.select_related("role")}
+
+    return confirm
+
+
+def giving(cast: Cast) -> Callable[[], Role]:
+    def give() -> Role:
+        return organisations.make_facilitator(
+            by=None, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=LONG_AGO
+        )
+
+    return give
+
+
+def nobody_has_read(cast: Cast) -> None:
+    for one in cast.open.participants.exclude(promise=""):
+        one.named.all().delete()
+    cast.open.participants.update(promise="", promised_at=None)
+
+
+def confirmed_then_given(cast: Cast) -> Both:
+    nobody_has_read(cast)
+    return both(confirming(cast), giving(cast), first_stops_after=NAMES, second_stops_after=AT_ITS_END)
+
+
+def given_then_confirmed(cast: Cast) -> Both:
+    nobody_has_read(cast)
+    return both(
+        giving(cast),
+        confirming(cast),
+        first_stops_after='INSERT INTO "assessments_role"',
+        second_stops_after=AT_ITS_END,
+    )
+
+
+def sees(cast: Cast, name: str) -> bool:
+    user = User.objects.get(name=name)
+    return Round.objects.with_promise_to(user).get(pk=cast.open.pk).promised_to_reader  # type: ignore[attr-defined]
+
+
+def test_a_role_given_while_a_promise_is_confirmed_was_promised_to_nobody(cast: Cast) -> None:
+    met = confirmed_then_given(cast)
+    assert (met.overtook, met.first, met.second.name) == (False, {"Fay Andersen"}, "Max Ito")
+    assert (sees(cast, "Fay Andersen"), sees(cast, "Max Ito")) == (True, False)
+
+
+def test_a_promise_confirmed_while_a_role_is_given_has_to_be_read_anew(cast: Cast) -> None:
+    met = given_then_confirmed(cast)
+    assert (met.overtook, type(met.second)) == (False, participation.PromiseChanged)
+    assert (sees(cast, "Fay Andersen"), sees(cast, "Max Ito")) == (True, True)
+
+
+@pytest.mark.parametrize("order", [confirmed_then_given, given_then_confirmed])
+def test_without_the_lock_a_standing_role_is_neither_named_nor_refused(
+    cast: Cast, monkeypatch: Any, order: Callable[[Cast], Both]
+) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_COHORT):
+        met = order(cast)
+    if on_sqlite:
+        assert OperationalError in {type(met.first), type(met.second)}
+    else:
+        assert met.overtook
+        assert participation.PromiseChanged not in {type(met.first), type(met.second)}
+        assert {one.role.name for one in participant(cast.open, "Ben").named.all()} == {"Fay Andersen"}
+        assert Role.objects.filter(name="Max Ito").exists()
+        assert not sees(cast, "Max Ito")  # even so, nobody sees what they were not promised to see
+
+
+def taken_while_confirmed(cast: Cast) -> Both:
+    fay = cast.fay.roles.get()
+    return both(
+        confirming(cast),
+        lambda: organisations.take_role(by=cast.olu, role=fay),
+        first_stops_after=READS_ROLES,
+        second_stops_after=AT_ITS_END,
+    )
+
+
+def test_a_role_taken_while_a_promise_is_confirmed_waits(cast: Cast) -> None:
+    met = taken_while_confirmed(cast)
+    assert (met.overtook, met.first, met.second) == (False, {"Fay Andersen"}, None)
+    assert not Role.objects.filter(user=cast.fay).exists()
+
+
+def test_without_the_lock_a_promise_names_who_is_gone(cast: Cast, monkeypatch: Any) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_COHORT):
+        met = taken_while_confirmed(cast)
+    assert met.overtook
+    assert isinstance(met.first, OperationalError if on_sqlite else IntegrityError)
 
 
 def one_person_twice(cast: Cast) -> Both:

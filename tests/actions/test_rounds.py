@@ -11,8 +11,10 @@ from assessments.actions import cohorts, rosters, rounds
 from assessments.models import Cohort, Event, Instrument, Rating, Round
 
 from .. import people
-from ..people import NOW, Cast, leader, participant
+from ..people import BEFORE, NOW, Cast, leader, participant
 from .trail import lines_of
+
+TICK = timedelta(microseconds=1)  # after the round that was opened at that very moment
 
 SEVEN = ("Dan A", "Eva B", "Finn C", "Gil D", "Hal E", "Ida F", "Jo G")
 
@@ -43,7 +45,7 @@ def test_open_round(cast: Cast) -> None:
     left = lines_of(lambda: opened(cast.cohort, "Winter"))
     winter = Round.objects.get(name="Winter")
     assert left == [("opened", "round", "audience team_only", None)]
-    assert (winter.status, winter.audience, winter.opened_at) == ("open", "team_only", NOW)
+    assert (winter.status, winter.audience, winter.opened_at) == ("open", "team_only", NOW + TICK)
     assert (winter.organisation, winter.cohort) == (cast.organisation, cast.cohort)
     people_there = winter.participants.values_list("position", "name", "title", "may_answer", "promise")
     assert list(people_there) == [
@@ -152,6 +154,21 @@ def test_close(cast: Cast) -> None:
     closed = Round.objects.get(pk=cast.open.pk)
     assert (closed.status, closed.closed_at, closed.opened_at) == ("closed", later, NOW)
     assert set(closed.participants.values_list("may_answer", flat=True)) == {False}
+
+
+def test_no_round_closes_before_it_opened_by_whatever_clock(cast: Cast) -> None:
+    behind = BEFORE - timedelta(hours=1)
+    closed = rounds.close(by=cast.fay, round=cast.open, now=behind)
+    assert closed.closed_at == closed.opened_at == NOW
+
+
+def test_rounds_stand_in_the_order_in_which_they_opened_and_closed_whatever_clock_says(cast: Cast) -> None:
+    behind = BEFORE - timedelta(hours=1)
+    winter = people.open_round(cast.cohort, "Winter", now=behind)
+    assert winter.opened_at == NOW + TICK
+    rounds.close(by=cast.fay, round=winter, now=behind)
+    rounds.close(by=cast.fay, round=cast.open, now=behind)
+    assert [str(one) for one in cast.cohort.rounds.order_by("closed_at")] == ["Spring", "Winter", "Autumn"]
 
 
 def test_closing_ends_only_that_round(cast: Cast) -> None:

@@ -11,10 +11,13 @@ import pytest
 from assessments.actions import participation, rosters, rounds
 from assessments.actions.rounds import Plan
 from assessments.models import Event, Round
+from assessments.results import promised
 
 from .. import people
 from ..people import NOW, Cast, participant
 from .trail import lines_of
+
+TICK = timedelta(microseconds=1)  # after the round that was opened at that very moment
 
 PLAN = Plan(
     "Winter",
@@ -67,7 +70,7 @@ def test_opening_a_draft_freezes_the_roster_of_that_day(cast: Cast) -> None:
     people.cohorts.join(by=None, cohort=cast.cohort, leader=kim, now=NOW)
     left = lines_of(lambda: rounds.open_draft(by=cast.fay, round=winter, now=NOW, chance=random.Random(7)))
     kept = Round.objects.get(pk=winter.pk)
-    assert (kept.status, kept.opened_at, planned(kept)) == ("open", NOW, PLAN)
+    assert (kept.status, kept.opened_at, planned(kept)) == ("open", NOW + TICK, PLAN)
     assert [str(one) for one in kept.participants.all()] == [
         "Ada Okafor",
         "Ben Larsen",
@@ -195,5 +198,5 @@ def test_who_read_the_wider_promise_keeps_what_they_were_shown(cast: Cast) -> No
     ada, ben = participant(strict, "Ada"), participant(strict, "Ben")
     assert (ada.promise, ada.was_promised_less, ben.was_promised_less) == ("facilitator_only/1", True, False)
     shown = ben.round.promise_version
-    participation.read_promise(by=ben, version=shown, now=NOW)
+    participation.read_promise(by=ben, version=shown, named=promised.facilitators(strict).roles, now=NOW)
     assert not participant(strict, "Ben").was_promised_less

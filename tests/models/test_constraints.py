@@ -19,6 +19,7 @@ from assessments.models import (
     Leader,
     Mail,
     Membership,
+    Named,
     Participant,
     PracticeAnswers,
     Rating,
@@ -85,9 +86,17 @@ def _is_public(table: type[models.Model]) -> bool:
     return any(isinstance(field, PublicIdField) for field in table._meta.fields)
 
 
+def named_twice(cast: Cast) -> object:
+    one = Named(
+        organisation=cast.organisation, participant=ben_in_autumn(cast).get(), role=cast.fay.roles.get()
+    )
+    return again(one), again(one)
+
+
 Break = Callable[[Cast], object]
 BREAKS: list[tuple[str, Break]] = [
     ("one_cohort_per_name", lambda cast: again(Cohort.objects.get(pk=cast.cohort.pk))),
+    ("one_name_per_role", named_twice),
     ("one_leader_per_email", lambda cast: leader(cast).update(email="ADA@harbour.example")),
     ("one_leader_per_user", lambda cast: leader(cast).update(user=cast.ada)),
     ("one_current_membership", lambda cast: again(Membership.objects.get(leader__user=cast.ada))),

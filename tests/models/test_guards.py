@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from assessments.actions import instruments
-from assessments.models import Instrument, Item, Leader, Membership, Role, Round, Scale
+from assessments.models import Cohort, Instrument, Item, Leader, Membership, Named, Role, Round, Scale
 from assessments.promise.audience import WIDTH, widens
 
 from ..people import NOW, Cast, leader, participant
@@ -101,6 +101,17 @@ def membership(cast: Cast) -> models.QuerySet[Membership]:
 
 def elsewhere(name: str) -> Leader:
     return leader(f"{name} ")
+
+
+def fay_to(cast: Cast, name: str) -> models.QuerySet[Named]:
+    return Named.objects.filter(participant=participant(cast.open, name))
+
+
+def named(cast: Cast, cohort: Cohort, to: str = "Ben", **changed: Any) -> object:
+    """Somebody who facilitates the cohort from now on, to a leader of ours."""
+    role = added(cast.fay.roles.get(), user=cast.nobody, cohort=cohort, organisation=cohort.organisation)[0]
+    row = Named(organisation=cast.organisation, participant=participant(cast.open, to), role=role)
+    return added(row, **changed)
 
 
 Break = Callable[[Cast], object]
@@ -205,6 +216,10 @@ BREAKS: list[tuple[str, Break]] = [
         "mail_across_organisations",
         lambda cast: added(mail(cast).get(), organisation=cast.elsewhere, key="another"),
     ),
+    ("named_across_cohorts", lambda cast: named(cast, cast.zoes_cohort)),
+    ("named_across_cohorts", lambda cast: named(cast, cast.cohort, organisation=cast.elsewhere)),
+    ("named_after_the_promise", lambda cast: named(cast, cast.cohort, to="Ada")),
+    ("named_otherwise", lambda cast: fay_to(cast, "Ada").update(participant=participant(cast.open, "Ben"))),
     ("used_instrument_changed", lambda cast: used(cast).update(stem="Thinking of {name} …")),
     ("used_instrument_changed", lambda cast: used(cast).update(locked_at=None)),
     ("used_scale", lambda cast: scale(cast).update(name="Another")),  # two rules say the same of it

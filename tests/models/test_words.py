@@ -11,6 +11,7 @@ from assessments.models import (
     Cohort,
     Instrument,
     Leader,
+    Named,
     Organisation,
     Participant,
     Rating,
@@ -115,15 +116,18 @@ def test_with_promise_to_whoever_was_given_the_role_anew(cast: Cast) -> None:
     assert promised_to(cast.fay) == {"Spring": False, "Autumn": False}
 
 
-def test_with_promise_to_nobody_who_came_at_that_very_moment(cast: Cast) -> None:
-    """Of two at one time nobody knows which was first, so it counts as promised without them."""
+def test_with_promise_to_nobody_whom_somebody_was_not_shown(cast: Cast) -> None:
+    """Whatever the clocks say: Max has the role since long ago, and Ada's page did not name him."""
     winter = people.open_round(cast.cohort, "Winter")
+    people.promised(winter, "Ada")
     max_ito = people.facilitator(cast.cohort, "Max Ito")
-    Role.objects.filter(user=max_ito).update(given_at=NOW)
-    assert promised_to(max_ito)["Winter"]
-    people.promised(winter, "Ada", now=NOW)
+    assert Role.objects.get(user=max_ito).given_at < participant(winter, "Ada").promised_at
     assert not promised_to(max_ito)["Winter"]
     assert str(Role.objects.promised_in(winter).get()) == "Fay Andersen (facilitator)"
+    people.promised(winter, "Ben")
+    assert {str(one.role) for one in Named.objects.filter(participant__round=winter)} == {
+        "Fay Andersen (facilitator)"
+    }
 
 
 def promised_to(user: User) -> dict[str, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.actions import rounds
+from assessments.actions import participation, rounds
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import PracticeAnswers, Rating, Round, User
 
@@ -25,7 +25,7 @@ def crowd(
     team = people.cohort(cast.organisation, f"Team of {first}", *names)
     people.facilitator(team, cast.fay.name)
     opened = people.open_round(team, "Winter", audience=audience)
-    opened.participants.update(promise=f"{audience}/1", promised_at=NOW)
+    participation.promise_to_all(round=opened, version=f"{audience}/1", now=NOW)
     opened.ratings.update(answers=EVERYTHING, answered_at=NOW, whole=True, need=3, **FIVES)
     PracticeAnswers.objects.filter(participant__round=opened).update(
         answers=PRACTISED,

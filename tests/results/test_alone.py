@@ -13,6 +13,7 @@ import pytest
 from assessments import results
 from assessments.actions import organisations
 from assessments.models import Participant, Round, User
+from assessments.models.participants import FROM_A_FILE
 from assessments.promise.look import Look
 from assessments.promise.withheld import Withheld
 from assessments.results import _ratings, looks, numbers, pair, practices, spectrum, team
@@ -62,7 +63,8 @@ HARMLESS = {
     "questions.as_sent": "of answers that its caller has",
     "questions.drawn": "the reader's own sheet, fetched through them",
     "questions.points": "of an answer that its caller has",
-    "rating_page.facilitators_of": "names of facilitators",
+    "promised.facilitators": "names of facilitators",
+    "promised.names": "names of facilitators",
     "rating_page.page": "the reader's own rating, fetched through its rater",
     "spectrum.facts": "names and a date",
     "spectrum.for_importer": "asked below: only of a round in which nobody was promised anything",
@@ -144,7 +146,7 @@ def test_leaders_see_the_team_and_only_once_it_is_closed(cast: Cast) -> None:
 def test_an_importer_sees_only_what_came_from_a_file(cast: Cast) -> None:
     round = crowd(cast, 6)
     assert isinstance(spectrum.for_importer(round), Withheld)
-    round.participants.update(promise="", promised_at=None)
+    round.participants.update(promise=FROM_A_FILE)
     assert isinstance(spectrum.for_importer(round), spectrum.TeamSpectrum)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessments.actions import rounds
+from assessments.actions import participation, rounds
 from assessments.measurement.pairs import Movement
 from assessments.measurement.practices import Standing
 from assessments.models import Participant, PracticeAnswers, Round
@@ -50,7 +50,7 @@ def read(cast: Cast, round: Round) -> TeamPractices:
 def again(cast: Cast, first: Round, name: str = "Spring after") -> Round:
     """The same cohort once more, everybody saying 5."""
     opened = people.open_round(first.cohort, name)
-    opened.participants.update(promise="facilitator_only/1", promised_at=NOW)
+    participation.promise_to_all(round=opened, version="facilitator_only/1", now=NOW)
     for one in opened.participants.all():
         people.say_of_the_team(opened, one.name.split()[0], **dict.fromkeys(PRACTICES, 5))
     return opened

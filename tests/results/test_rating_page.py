@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from assessments.actions import organisations
 from assessments.models import Rating
-from assessments.results import cohorts, rating_page
+from assessments.results import cohorts, promised, rating_page
 from assessments.results.rating_page import RatingPage
 
 from .. import people
@@ -57,21 +55,27 @@ def test_what_was_typed_comes_back_with_what_is_wrong(cast: Cast) -> None:
 
 
 def test_facilitators_as_a_reader_would_say_them(cast: Cast) -> None:
-    def said() -> str:
-        return rating_page.facilitators_of(cast.open)
+    crew = people.cohort(cast.organisation, "Crew of two", "Dan A", "Eva B")
+    round = people.open_round(crew, "Winter")
 
+    def said() -> str:
+        return promised.names(round)
+
+    assert said() == "your facilitator"
+    people.facilitator(crew, "Fay Andersen")
     assert said() == "Fay Andersen"
-    for minute, name in enumerate(("Max Ito", "Uma Roy")):
+    for name in ("Max Ito", "Uma Roy"):
         organisations.make_facilitator(
             by=None,
-            cohort=cast.cohort,
+            cohort=crew,
             email=people.address(name),
             name=name,
-            now=people.LONG_AGO + timedelta(minutes=1 + minute),
+            now=people.NOW,
         )
     assert said() == "Fay Andersen, Max Ito and Uma Roy"
-    cast.cohort.roles.all().delete()
-    assert said() == "your facilitator"
+    assert promised.facilitators(round).names == (
+        "Fay Andersen (fay@harbour.example), Max Ito (max@harbour.example) and Uma Roy (uma@harbour.example)"
+    )
 
 
 def test_a_facilitators_cohorts_with_their_rounds(cast: Cast) -> None:

@@ -91,7 +91,9 @@ def test_reading_the_promise_leads_to_the_first_colleague(cast: Cast) -> None:
 
 
 PROMISES = {
-    "facilitator_only": "Fay Andersen, as your facilitator, will see by name what you say about each colleague",
+    "facilitator_only": (
+        "Fay Andersen (fay@harbour.example), as your facilitator, will see by name what you say about each colleague"
+    ),
     "reveal_together": "one of three bands for trust and one for shared purpose",
     "open_to_pair": "will be shown to that colleague, beside what they say about you",
     "team_only": "Nobody is shown what you say about a colleague: not your colleagues, not your facilitator.",

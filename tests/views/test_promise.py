@@ -62,19 +62,41 @@ def test_the_time_kept_is_that_of_the_showing(cast: Cast, ben: Client) -> None:
     assert (version, before <= at <= after) == ("facilitator_only/1", True)
 
 
-def test_who_came_between_showing_and_confirming_was_not_promised(cast: Cast, ben: Client) -> None:
+def test_who_came_between_showing_and_confirming_is_shown_first(cast: Cast, ben: Client) -> None:
     winter = people.open_round(cast.cohort, "Winter")
     sent = shown(ben, winter)
     max_ito = late_facilitator(cast)
-    assert "Max Ito" in Page(ben.get(to("promise", winter))).text  # what a second look would say
+    again = ben.post(to("promise", winter), sent)
+    assert refused(again, winter)
+    assert "Max Ito (max@harbour.example)" in Page(again).text
+    assert ben.post(to("promise", winter), Page(again).hidden).status_code == 302
+    assert readers(cast, winter, max_ito) == {"fay": "The spectrum", "max": "The spectrum"}
+
+
+def test_who_left_between_showing_and_confirming_is_shown_no_more(cast: Cast, ben: Client) -> None:
+    winter = people.open_round(cast.cohort, "Winter")
+    sent = shown(ben, winter)
+    people.organisations.take_role(by=cast.olu, role=cast.fay.roles.get())
+    assert refused(ben.post(to("promise", winter), sent), winter)
+
+
+def test_who_came_after_the_first_promise_is_promised_to_nobody(cast: Cast, ben: Client) -> None:
+    winter = people.open_round(cast.cohort, "Winter")
+    people.promised(winter, "Ada")
+    sent = shown(ben, winter)
+    max_ito = late_facilitator(cast)
+    assert "Max Ito" not in Page(ben.get(to("promise", winter))).text
     assert ben.post(to("promise", winter), sent).status_code == 302
-    rounds.close(by=None, round=winter, now=timezone.now())
-    seen = {
-        name: Page(signed_in(user).get(to("spectrum", winter))).h1
-        for name, user in (("fay", cast.fay), ("max", max_ito))
-    }
+    seen = readers(cast, winter, max_ito)
     assert seen == {"fay": "The spectrum", "max": "The spectrum is not shown"}
     assert signed_in(max_ito).get(to("figure", winter)).status_code == 404
+
+
+def readers(cast: Cast, round: Round, max_ito: Any) -> dict[str, str]:
+    """What each facilitator finds once it is closed."""
+    rounds.close(by=None, round=round, now=timezone.now())
+    both = {"fay": cast.fay, "max": max_ito}
+    return {name: Page(signed_in(user).get(to("spectrum", round))).h1 for name, user in both.items()}
 
 
 def test_who_was_there_when_it_was_shown_was_promised(cast: Cast, ben: Client) -> None:

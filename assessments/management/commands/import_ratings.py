@@ -29,6 +29,8 @@ from ...models import Organisation, Round
 from ...promise.withheld import Withheld
 from ...results import spectrum, table, words
 
+UNSEEN = "Nobody facilitates this cohort, and whoever does later will not see this round. Use --facilitator."
+
 HELP = """
 Makes a cohort and a closed round for each team of a CSV file in long format: a row for each rater and rated, a column
 for each item. Either everything is imported or nothing.
@@ -65,7 +67,7 @@ class Command(BaseCommand):
             "--facilitator",
             default="",
             metavar="EMAIL",
-            help="who then sees the rounds",
+            help="who sees the rounds; whoever facilitates later does not, so that without it nobody may",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be imported, change nothing"
@@ -195,6 +197,7 @@ def _report(made: Round) -> list[str]:
         f"{made.cohort}: {summary.leaders} people, {summary.pairs} pairs, {summary.one_sided} one-sided, "
         f"{summary.missing} without a view",
         f"  zones: {zones}",
+        *([] if made.cohort.roles.exists() else [f"  {UNSEEN}"]),
     ]
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
 from ...charts.bars import level_bar
-from ...forms.leader import PromiseForm
+from ...forms.leader import PromiseForm, PromiseShown
 from ...models import Participant, User
 from ...models.participants import ParticipantQuerySet
 from ...results import practices as practices_read
-from ...results import rating_page
+from ...results import promised
 from ...results import team as team_read
 from ..methods import may_post
 from ..reader import Answering, SignedIn
@@ -33,25 +33,19 @@ def my_rounds(request: SignedIn) -> HttpResponse:
 def promise(request: Answering, round: str) -> HttpResponse:
     """What is kept is what was shown, and when: if that has changed until it is confirmed, it is shown anew."""
     me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
-    changed = False
-    if request.method == "POST":
-        shown = PromiseForm(request.POST).shown(me.public_id, me.round.promise_version)
-        try:
-            if shown:
-                participation.read_promise(by=me, version=me.round.promise_version, now=shown)
-                first = me.ratings_given.asked().filter(whole=False).first()
-                return redirect("rate", first.public_id) if first else redirect("colleagues", round)
-            changed = True
-        except ratings.RoundClosed:
-            return redirect("colleagues", round)
-    context = {
-        "me": me,
-        "round": me.round,
-        "facilitators": rating_page.facilitators_of(me.round),
-        "form": PromiseForm.showing(me.public_id, me.round.promise_version, timezone.now()),
-        "changed": changed,
-    }
-    return render(request, "leader/promise.html", context, status=409 if changed else 200)
+    if request.method != "POST":
+        return _promise_page(request, me)
+    shown = PromiseForm(request.POST).shown(me.public_id)
+    if shown is None:
+        return _promise_page(request, me, changed=True)
+    try:
+        participation.read_promise(by=me, version=shown.version, named=shown.named, now=shown.now)
+    except participation.PromiseChanged:
+        return _promise_page(request, me, changed=True)
+    except ratings.RoundClosed:
+        return redirect("colleagues", round)
+    first = me.ratings_given.asked().filter(whole=False).first()
+    return redirect("rate", first.public_id) if first else redirect("colleagues", round)
 
 
 @require_safe
@@ -86,8 +80,7 @@ def done(request: Answering, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     if me.finished_at is None:
         return redirect("colleagues", round)
-    facilitators = rating_page.facilitators_of(me.round)
-    context = {"me": me, "round": me.round, "facilitators": facilitators}
+    context = {"me": me, "round": me.round, "facilitators": promised.names(me.round)}
     return render(request, "leader/done.html", context)
 
 
@@ -103,6 +96,19 @@ def team(request: SignedIn, round: str) -> HttpResponse:
         "practices": [(one, level_bar(one.mean, one.low, one.high)) for one in page.practices],
     }
     return render(request, "leader/team.html", context)
+
+
+def _promise_page(request: Answering, me: Participant, *, changed: bool = False) -> HttpResponse:
+    facilitators = promised.facilitators(me.round)
+    shown = PromiseShown(me.round.promise_version, facilitators.roles, timezone.now())
+    context = {
+        "me": me,
+        "round": me.round,
+        "facilitators": facilitators.names,
+        "form": PromiseForm.showing(me.public_id, shown),
+        "changed": changed,
+    }
+    return render(request, "leader/promise.html", context, status=409 if changed else 200)
 
 
 def _my_participations(reader: User | Participant) -> ParticipantQuerySet:

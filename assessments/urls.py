@@ -5,7 +5,7 @@ from django.urls import path
 
 from .views import account, demo
 from .views.admin import cohorts, organisations, people, roles
-from .views.facilitator import results, take_home
+from .views.facilitator import mails, results, take_home
 from .views.facilitator import rounds as running
 from .views.leader import rating
 from .views.leader import rounds as answering
@@ -27,6 +27,9 @@ urlpatterns = [
     path("cohorts/<str:cohort>/open-round/", running.open_round, name="open_round"),
     path("facilitate/<str:round>/", running.round_page, name="round"),
     path("facilitate/<str:round>/close/", running.close, name="close"),
+    path("facilitate/<str:round>/mail/", mails.mails, name="mails"),
+    path("facilitate/<str:round>/mail/<str:mail>/again/", mails.send_again, name="send_again"),
+    path("facilitate/<str:round>/remind/", mails.remind, name="remind"),
     path("facilitate/<str:round>/spectrum/", results.spectrum, name="spectrum"),
     path("facilitate/<str:round>/spectrum/figure.json", results.figure, name="figure"),
     path("facilitate/<str:round>/spectrum/pairs/<str:a>-<str:b>/", results.pair, name="pair"),

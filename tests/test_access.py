@@ -36,6 +36,7 @@ MAY_OPEN = {
     "open_round": (404, 200, 404, 404, 302, 302),
     "round": (404, 200, 404, 404, 302, 302),
     "close": (404, 200, 404, 404, 302, 302),
+    "mails": (404, 200, 404, 404, 302, 302),
     "spectrum": (404, 200, 404, 404, 302, 302),
     "figure": (404, 200, 404, 404, 302, 302),
     "pair": (404, 200, 404, 404, 302, 302),
@@ -60,6 +61,8 @@ MAY_OPEN = {
 # What only takes a POST. Allowed: it does its work and leads on, or says at its place what is wrong.
 MAY_POST = {
     "answer": (200, 404, 404, 404, 200, 401),
+    "send_again": (404, 302, 404, 404, 302, 302),
+    "remind": (404, 302, 404, 404, 302, 302),
 }
 
 # What a session begun by a link opens, and where it leads on; everything else asks her to sign in.
@@ -85,6 +88,12 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "open_round": lambda cast: {"cohort": cast.cohort.public_id},
     "round": lambda cast: {"round": cast.closed.public_id},
     "close": lambda cast: {"round": cast.open.public_id},
+    "mails": lambda cast: {"round": cast.open.public_id},
+    "send_again": lambda cast: {
+        "round": cast.open.public_id,
+        "mail": cast.open.mails.get(kind="invitation", participant__name__startswith="Ada").public_id,
+    },
+    "remind": lambda cast: {"round": cast.open.public_id},
     "spectrum": lambda cast: {"round": cast.closed.public_id},
     "figure": lambda cast: {"round": cast.closed.public_id},
     "numbers": lambda cast: {"round": cast.closed.public_id},

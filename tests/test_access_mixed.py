@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments.models import Cohort, Event, Leader, Participant, Role, Round
+from assessments.models import Cohort, Event, Leader, Mail, Participant, Role, Round
 
 from .people import Cast, leader, participant
 from .test_access import as_reader
@@ -20,6 +20,13 @@ def everything() -> list[Any]:
 
 def of(round: Round, name: str) -> Participant:
     return participant(round, name)
+
+
+def stuck(round: Round, name: str) -> Mail:
+    """An invitation that could go again."""
+    mails = round.mails.filter(kind="invitation", participant__name__startswith=name)
+    mails.update(state="failed", why="refused", sent_at=None)
+    return mails.get()
 
 
 # page, who asks, what is theirs, and what in its place is not: of elsewhere, of the same organisation, of nobody
@@ -36,6 +43,17 @@ MIXED: list[tuple[str, str, Any, list[Any]]] = [
             lambda cast: {"b": of(cast.open, "Ben")},
             lambda cast: {"b": of(cast.closed, "Ada")},
             lambda cast: {"a": leader("Ada Okafor")},
+        ],
+    ),
+    (
+        "send_again",
+        "fay",
+        lambda cast: {"round": cast.open, "mail": stuck(cast.open, "Ada")},
+        [
+            lambda cast: {"round": cast.zoes_open},
+            lambda cast: {"mail": stuck(cast.zoes_open, "Zoe")},
+            lambda cast: {"round": cast.closed},
+            lambda cast: {"mail": of(cast.open, "Ada")},
         ],
     ),
     (

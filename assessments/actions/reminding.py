@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..mail import composing, outbox
 from ..mail.about import about
-from ..models import Participant, Round, User
+from ..models import Mail, Participant, Round, User
 from . import audit, rosters, telling
 
 
@@ -39,6 +39,13 @@ def remind(*, by: User | None, round: Round, people: Sequence[Participant], now:
             organisation=locked.organisation, by=by, verb="reminded", about=locked, detail=str(len(to))
         )
     return Reminded(len(to), len(reachable) - len(to), len(keys) - len(reachable))
+
+
+def told_today(*, round: Round, now: datetime) -> set[str]:
+    """Of a round's participants, by public id, those who were reminded today."""
+    today = f"/{timezone.localdate(now, round.cohort.zone)}"
+    reminders = Mail.objects.of_round(round).filter(kind=Mail.Kind.REMINDER, key__endswith=today)
+    return set(reminders.values_list("participant__public_id", flat=True))
 
 
 def key(participant: Participant, round: Round, now: datetime) -> str:

@@ -55,6 +55,7 @@ HARMLESS = {
     "looks.importers_look": "what is asked, not what is answered",
     "looks.leaders_look": "what is asked, not what is answered",
     "looks.who_sees": "what the audience promises",
+    "mails.page": "to whom mail went and what became of it, never what anybody has said",
     "method.page": "constants",
     "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
     "people.person": "a name",

@@ -5,13 +5,10 @@ Both are as wide as their place: lengths are percentages, so that letters and ci
 
 from collections.abc import Iterator
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from ..measurement.spectrum import PairScale
 from . import theme
-from .wording import whole
 
 
 def views_bar(scale: PairScale) -> SafeString:
@@ -31,16 +28,14 @@ def views_bar(scale: PairScale) -> SafeString:
 
 
 def shares_bar(*, perceiver: float, target: float, relationship: float) -> SafeString:
-    """How much of a score is about who rates, who is rated, and what is special to the pair; shares of 1."""
+    """How much of a score is about who rates, who is rated, and what is special to the pair; shares of 1.
+
+    Without numbers and hidden from screen readers: the text beside it says each share with its interval.
+    """
     shares = {"perceiver": perceiver, "target": target, "relationship": relationship}
-    percents = {name: int(whole(100 * share)) for name, share in shares.items()}
-    said = gettext(
-        "Who rates: %(perceiver)s %%. Who is rated: %(target)s %%. Special to the pair: %(relationship)s %%."
-    )
     parts = [
-        f'<svg class="shares-bar" width="100%" height="{theme.SHARES_HEIGHT}" role="img" ',
-        f'aria-label="{escape(said % percents)}">',
-        *_shares(shares, percents),
+        f'<svg class="shares-bar" width="100%" height="{theme.SHARES_HEIGHT}" aria-hidden="true">',
+        *_shares(shares),
         "</svg>",
     ]
     return SafeString("".join(parts))
@@ -79,11 +74,9 @@ def _views(scale: PairScale, middle: int) -> Iterator[str]:
             yield f'<circle class="{name}" cx="{view:.1f}%" cy="{middle}" r="{radius}"/>'
 
 
-def _shares(shares: dict[str, float], percents: dict[str, int]) -> Iterator[str]:
+def _shares(shares: dict[str, float]) -> Iterator[str]:
     left = 0.0
     for name, share in shares.items():
         width = 100 * max(share, 0)
         yield f'<rect class="{name}" x="{left:.2f}%" width="{width:.2f}%" height="100%"/>'
-        if width >= theme.SHARE_WITH_NUMBER:
-            yield f'<text class="{name}" x="{left + width / 2:.2f}%" y="50%">{percents[name]} %</text>'
         left += width

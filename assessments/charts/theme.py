@@ -90,7 +90,6 @@ MOST_LONG_NAMES: Final = (
 # Pixels of the small bars; and in percent the narrowest share that has room for its number.
 BAR_HEIGHT, BAR_INTERVAL_TOP, BAR_POINT = 28, 6, 6
 SHARES_HEIGHT: Final = 36
-SHARE_WITH_NUMBER: Final = 9
 LEVEL_HEIGHT: Final = 14
 
 

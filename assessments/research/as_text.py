@@ -78,11 +78,14 @@ def _fit(result: Report) -> str:
 
 
 def _scale(result: Report) -> Iterator[str]:
-    if result["shares"] and not result["perceiver_variance"]:
-        shares = result["shares"]
-        yield f"roughly {shares['perceiver']:.0%} who rates, {shares['target']:.0%} who is rated, " + (
-            f"{shares['relationship']:.0%} special to the two"
+    if result["shares"]:
+        sides = (
+            ("perceiver", "who rates"),
+            ("target", "who is rated"),
+            ("relationship", "special to the two"),
         )
+        said = ", ".join(f"{_share(result['shares'][side])} {words}" for side, words in sides)
+        yield f"roughly {said}" if result["shares"]["rough"] else said
     yield from _parts({name: value for name, value in result.items() if name in PARTS or name == "why"})
     if result["reliability"]:
         yield "reliability of persons' effects: " + ", ".join(
@@ -91,6 +94,10 @@ def _scale(result: Report) -> Iterator[str]:
     for name, test in (result["tests"] or {}).items():
         yield f"{TESTS[name]}: {_test(test)}"
     yield from _persons(result["persons"] or [])
+
+
+def _share(share: Report) -> str:
+    return f"{share['estimate']:.0%} [{share['low']:.0%}–{share['high']:.0%}]"
 
 
 def _test(test: Report) -> str:

@@ -16,6 +16,7 @@ from assessments.measurement.round_robin import (
     Pooled,
     PooledBivariate,
     RoundRobin,
+    Shares,
     everything,
     known,
 )
@@ -41,7 +42,7 @@ def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) 
     report = shown(
         {
             "mean": (visible.mean, float),
-            "shares": (visible.shares, vars),
+            "shares": (visible.shares, _shares),
             **{name: _part(visible, name) for name in PARTS},
             "reciprocity": (visible.reciprocity, vars),
             "reliability": (visible.reliability, vars),
@@ -55,6 +56,12 @@ def scale_report(result: RoundRobin, people: Sequence[str], unrestricted: bool) 
 
 def _part(visible: KnownRoundRobin, name: str) -> tuple[Any, Any]:
     return (visible.parts, part) if isinstance(visible.parts, Unknown) else (visible.parts[name], part)
+
+
+def _shares(found: Shares) -> Report:
+    """Each share with its interval; and whether they are rough."""
+    sides = ("perceiver", "target", "relationship")
+    return {**{side: asdict(getattr(found, side)) for side in sides}, "rough": found.rough}
 
 
 def _tests(tests: FTests) -> Report:

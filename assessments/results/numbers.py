@@ -11,8 +11,15 @@ from ..measurement.instrument import Instrument, Scale
 from ..measurement.knowable import Unknown
 from ..measurement.pairs import Codes, pair_up
 from ..measurement.reliability import scale_reliability
-from ..measurement.round_robin import KnownRoundRobin, NotDefined, PersonEffects, analyse, known
-from ..measurement.round_robin.known import Shares
+from ..measurement.round_robin import (
+    KnownRoundRobin,
+    NotDefined,
+    NotLinked,
+    PersonEffects,
+    Shares,
+    analyse,
+    known,
+)
 from ..measurement.zones import ROUNDING, zones
 from ..models import Round
 from ..promise import rules
@@ -26,10 +33,12 @@ from .team import TeamLevel
 
 @dataclass(frozen=True)
 class Share:
-    """One part of the differences between ratings, in whole percent, in a sentence."""
+    """One part of the differences between ratings, in whole percent, its 95 % interval, and both in a sentence."""
 
     key: str
     percent: int
+    low: int
+    high: int
     says: str
 
 
@@ -117,10 +126,13 @@ def _scale(look: Look, said: _ratings.Said, scale: Scale, scores: _ratings.Float
     reliability = _reliability(look, said, scale)
     try:
         found = known(analyse(said.matrix(scores)))
+    except NotLinked:
+        why = sentences.no_shares(sentences.not_linked())
+        return ScaleNumbers(scale.key, name, why=why, reliability=reliability)
     except NotDefined:
         n, missing = len(said.people), int(np.isnan(said.matrix(scores)).sum()) - len(said.people)
         unknown = knowable.variance_shares(n, missing)
-        why = words.why(unknown) if isinstance(unknown, Unknown) else sentences.not_linked()
+        why = words.why(unknown) if isinstance(unknown, Unknown) else sentences.not_determined()
         return ScaleNumbers(scale.key, name, why=sentences.no_shares(why), reliability=reliability)
     in_full = not isinstance(found.tests, Unknown)
     return ScaleNumbers(
@@ -137,13 +149,20 @@ def _scale(look: Look, said: _ratings.Said, scale: Scale, scores: _ratings.Float
 
 
 def _shares(found: Shares, scale: str) -> tuple[Share, ...]:
-    """Rough shares are rounded to tenths: they are not known better."""
+    """Rough shares are rounded to tenths, and their intervals outwards: they are not known better."""
     parts = {"perceiver": found.perceiver, "target": found.target, "relationship": found.relationship}
-    percents = _whole(tuple(parts.values()), step=10 if found.rough else 1)
+    step = 10 if found.rough else 1
+    percents = _whole(tuple(part.estimate for part in parts.values()), step)
     return tuple(
-        Share(key, percent, sentences.share(key, percent, scale))
-        for key, percent in zip(parts, percents, strict=True)
+        _share(key, percent, part.low, part.high, step, scale)
+        for (key, part), percent in zip(parts.items(), percents, strict=True)
     )
+
+
+def _share(key: str, percent: int, lowest: float, highest: float, step: int, scale: str) -> Share:
+    low = min(percent, step * int(100 * lowest / step + ROUNDING))
+    high = max(percent, step * int(np.ceil(100 * highest / step - ROUNDING)))
+    return Share(key, percent, low, high, sentences.share(key, percent, low, high, scale))
 
 
 def _whole(parts: tuple[float, ...], step: int) -> list[int]:

@@ -16,18 +16,23 @@ from . import words
 CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
 
 
-def share(key: str, percent: int, scale: str) -> str:
+def share(key: str, percent: int, low: int, high: int, scale: str) -> str:
+    """One share, never without its interval."""
     sentences = {
         "perceiver": _(
-            "%(percent)s\u00a0%% of the differences in %(scale)s are about who rates: "
+            "%(percent)s\u00a0%% (%(low)s to %(high)s\u00a0%%) of the differences in %(scale)s are about who rates: "
             "how generously each leader rates everyone."
         ),
-        "target": _("%(percent)s\u00a0%% are about who is rated: how each leader is rated by everyone."),
+        "target": _(
+            "%(percent)s\u00a0%% (%(low)s to %(high)s\u00a0%%) are about who is rated: "
+            "how each leader is rated by everyone."
+        ),
         "relationship": _(
-            "%(percent)s\u00a0%% are special to the pair, and the measure’s noise, which cannot be told from it here."
+            "%(percent)s\u00a0%% (%(low)s to %(high)s\u00a0%%) are special to the pair, and the measure’s noise, "
+            "which cannot be told from it here."
         ),
     }
-    return sentences[key] % {"percent": percent, "scale": scale.lower()}
+    return sentences[key] % {"percent": percent, "low": low, "high": high, "scale": scale.lower()}
 
 
 def returned(reciprocity: float | None, p: float | None) -> str:
@@ -98,6 +103,12 @@ def no_effects(withheld: Withheld | Unknown) -> str:
 
 
 def not_linked() -> str:
+    return _(
+        "The leaders fall into groups that have not rated each other, so nobody can be compared across them."
+    )
+
+
+def not_determined() -> str:
     return _("Too few ratings link the leaders with each other for this.")
 
 

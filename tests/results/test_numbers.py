@@ -92,7 +92,9 @@ def test_shares_are_those_of_the_round_robin(cast: Cast, n: int) -> None:
         percents = [share.percent for share in shown.shares]
         assert percents == pytest.approx(exact, abs=1)
         assert (sum(percents), shown.rough, shown.why) == (100, False, "")
-        assert all(str(share.percent) in share.says for share in shown.shares)
+        for share in shown.shares:
+            assert share.says.startswith(f"{share.percent}\u00a0% ({share.low} to {share.high}\u00a0%)")
+            assert 0 <= share.low <= share.percent <= share.high <= 100
 
 
 @pytest.mark.parametrize("n", [6, 7])
@@ -104,6 +106,7 @@ def test_from_six_people_shares_are_rough_tenths(cast: Cast, n: int) -> None:
         percents = [share.percent for share in shown.shares]
         assert percents == pytest.approx([100 * (part.standardised or 0) for part in parts], abs=10)
         assert (sum(percents), {percent % 10 for percent in percents}) == (100, {0})
+        assert {end % 10 for share in shown.shares for end in (share.low, share.high)} == {0}
         assert (shown.rough, shown.tests, shown.returned, shown.effects) == (True, "", "", ())
 
 

@@ -7,7 +7,6 @@ from assessments.measurement.round_robin.known import (
     KnownRoundRobin,
     PersonEffects,
     Reciprocity,
-    Shares,
     everything,
     known,
 )
@@ -26,6 +25,7 @@ from assessments.measurement.round_robin.results import (
     Reliability,
     RoundRobin,
 )
+from assessments.measurement.round_robin.shares import Share, Shares
 from assessments.measurement.round_robin.team_change import TeamChange, team_change
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Reciprocity",
     "Reliability",
     "RoundRobin",
+    "Share",
     "Shares",
     "TeamChange",
     "analyse",

@@ -11,7 +11,14 @@ from assessments.measurement.round_robin.design import Leak
 from assessments.measurement.round_robin.estimates import Estimates, estimate
 from assessments.measurement.round_robin.f_tests import f_tests
 from assessments.measurement.round_robin.parts import covariance_parts, known, variance_parts
-from assessments.measurement.round_robin.results import FTest, FTests, Persons, Reliability, RoundRobin
+from assessments.measurement.round_robin.results import (
+    FTest,
+    FTests,
+    MeanSquares,
+    Persons,
+    Reliability,
+    RoundRobin,
+)
 
 
 def analyse(x: ArrayLike) -> RoundRobin:
@@ -58,6 +65,7 @@ def round_robins(estimates: Estimates) -> list[RoundRobin]:
         relationship,
         covariance_parts(parts.perceiver_target, errors.perceiver_target, parts.perceiver, parts.target),
         covariance_parts(parts.dyadic, errors.dyadic, parts.relationship, parts.relationship),
+        _squares(estimates),
         _reliabilities(estimates),
         _tests(estimates),
         persons(estimates, parts.perceiver, parts.target),
@@ -85,6 +93,26 @@ def _shrinkage(true: Array, variance: Array, leak: Leak, pairs: tuple[Array, Arr
     true = np.maximum(true, 0.0)[..., None]
     everything = np.maximum(variance[..., None], true) + leak.of(*pairs)
     return np.where(true > 0, true / np.where(true > 0, everything, 1.0), 0.0)
+
+
+def _squares(estimates: Estimates) -> list[MeanSquares]:
+    products, allowed = estimates.products, estimates.design
+    columns = (
+        products.perceiver,
+        products.target,
+        products.perceiver_target,
+        products.pair_mean,
+        products.pair_difference,
+        np.minimum(allowed.df_perceiver, allowed.df_target),
+        allowed.df_pair_mean,
+        allowed.df_pair_difference,
+        allowed.perceiver.mean,
+        allowed.perceiver.difference,
+        allowed.target.mean,
+        allowed.target.difference,
+    )
+    rows = np.stack(np.broadcast_arrays(*columns), axis=-1).tolist()
+    return [MeanSquares(*row) for row in rows]
 
 
 def _reliabilities(estimates: Estimates) -> list[Reliability]:

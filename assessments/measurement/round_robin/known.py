@@ -18,20 +18,7 @@ from assessments.measurement.round_robin.results import (
     Reliability,
     RoundRobin,
 )
-
-
-@dataclass(frozen=True)
-class Shares:
-    """How much of the ratings' variance is the rater's, the rated person's, and special to the two; they sum to 1.
-
-    A part estimated below zero has a share of 0. rough: from six or seven people; say so, and round to
-    tenths.
-    """
-
-    perceiver: float
-    target: float
-    relationship: float
-    rough: bool
+from assessments.measurement.round_robin.shares import Shares, shares
 
 
 @dataclass(frozen=True)
@@ -147,11 +134,7 @@ def _shares(result: RoundRobin) -> Shares | Unknown:
 
 
 def _share_values(result: RoundRobin, rough: bool) -> Shares | Unknown:
-    parts = (result.perceiver_variance, result.target_variance, result.relationship_variance)
-    if all(part.standardised is None for part in parts):
-        return Unknown(Cause.NO_VARIANCE)
-    perceiver, target, relationship = (part.standardised or 0.0 for part in parts)
-    return Shares(perceiver, target, relationship, rough)
+    return shares(result, rough=rough) or Unknown(Cause.NO_VARIANCE)
 
 
 def _effects(result: RoundRobin, side: str) -> PersonEffects | Unknown:

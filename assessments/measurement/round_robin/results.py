@@ -102,6 +102,28 @@ class FTests:
     dyadic: FTest
 
 
+@dataclass(frozen=True)
+class MeanSquares:
+    """What the parts of variance are made of: A, B, C, D and E of docs/method.md, with what each is worth.
+
+    df_persons: of raters and rated the fewer, less one. mean_in_perceiver, difference_in_perceiver: how much of D
+    and of E is in A; in_target: in B.
+    """
+
+    perceiver: float
+    target: float
+    crossed: float
+    pair_mean: float
+    pair_difference: float
+    df_persons: float
+    df_pair_mean: float
+    df_pair_difference: float
+    mean_in_perceiver: float
+    difference_in_perceiver: float
+    mean_in_target: float
+    difference_in_target: float
+
+
 @dataclass(frozen=True, eq=False)
 class RoundRobin:
     """What one team's ratings on one scale are about.
@@ -119,6 +141,7 @@ class RoundRobin:
     relationship_variance: Part
     perceiver_target_covariance: Part
     dyadic_covariance: Part
+    squares: MeanSquares
     reliability: Reliability
     tests: FTests
     persons: Persons

@@ -91,7 +91,7 @@ def numbers(request: SignedIn, round: str) -> HttpResponse:
     if isinstance(numbers, Withheld):
         return render(request, "facilitator/numbers.html", {"round": theirs, "why": words.why(numbers)})
     _log(request, theirs, "saw numbers")
-    scales = [(scale, _bar(scale)) for scale in numbers.scales]
+    scales = [(scale, _bar(scale), _intervals(scale)) for scale in numbers.scales]
     context = {"round": theirs, "numbers": numbers, "scales": scales}
     return render(request, "facilitator/numbers.html", context)
 
@@ -125,6 +125,11 @@ def _log(request: SignedIn, round: Round, verb: str, detail: str = "") -> None:
 
 def _bar(scale: numbers_read.ScaleNumbers) -> str:
     return shares_bar(**{share.key: share.percent / 100 for share in scale.shares}) if scale.shares else ""
+
+
+def _intervals(scale: numbers_read.ScaleNumbers) -> list[tuple[numbers_read.Share, str]]:
+    """Each share with a drawing of how surely it is known."""
+    return [(share, level_bar(share.percent, share.low, share.high)) for share in scale.shares]
 
 
 def withheld_page(request: SignedIn, round: Round, withheld: Withheld) -> HttpResponse:

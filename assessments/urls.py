@@ -8,6 +8,7 @@ from .views.admin import cohorts, organisations, people, roles
 from .views.facilitator import mails, results, take_home
 from .views.facilitator import rounds as running
 from .views.leader import rating
+from .views.leader import results as my_results
 from .views.leader import rounds as answering
 
 urlpatterns = [
@@ -19,7 +20,8 @@ urlpatterns = [
     path("rounds/<str:round>/promise/", answering.promise, name="promise"),
     path("rounds/<str:round>/finish/", answering.finish, name="finish"),
     path("rounds/<str:round>/done/", answering.done, name="done"),
-    path("rounds/<str:round>/team/", answering.team, name="team"),
+    path("rounds/<str:round>/results/", my_results.my_results, name="my_results"),
+    path("rounds/<str:round>/results/<str:colleague>/<str:what>/", my_results.reveal, name="reveal"),
     path("rate/<str:rating>/", rating.rate, name="rate"),
     path("rate/<str:rating>/answer/", rating.answer, name="answer"),
     # facilitator

@@ -30,7 +30,7 @@ MAY_OPEN = {
     "promise": (200, 404, 404, 404, 200, 302),
     "rate": (200, 404, 404, 404, 200, 302),
     "done": (302, 404, 404, 404, 302, 302),
-    "team": (200, 404, 404, 404, 302, 302),
+    "my_results": (200, 404, 404, 404, 302, 302),
     "finish": (302, 404, 404, 404, 302, 302),
     "cohorts": (200, 200, 200, 200, 302, 302),
     "open_round": (404, 200, 404, 404, 302, 302),
@@ -63,6 +63,7 @@ MAY_POST = {
     "answer": (200, 404, 404, 404, 200, 401),
     "send_again": (404, 302, 404, 404, 302, 302),
     "remind": (404, 302, 404, 404, 302, 302),
+    "reveal": (302, 404, 404, 404, 302, 302),
 }
 
 # What a session begun by a link opens, and where it leads on; everything else asks her to sign in.
@@ -81,7 +82,12 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "colleagues": lambda cast: {"round": cast.open.public_id},
     "promise": lambda cast: {"round": cast.open.public_id},
     "finish": lambda cast: {"round": cast.open.public_id},
-    "team": lambda cast: {"round": cast.closed.public_id},
+    "my_results": lambda cast: {"round": cast.closed.public_id},
+    "reveal": lambda cast: {
+        "round": cast.closed.public_id,
+        "colleague": participant(cast.closed, "Ben").public_id,
+        "what": "ask",
+    },
     "done": lambda cast: {"round": cast.open.public_id},
     "rate": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},
     "answer": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},

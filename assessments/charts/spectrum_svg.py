@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..results.spectrum import TeamSpectrum
 
 
-def spectrum_svg(team: "TeamSpectrum") -> SafeString:
-    """The drawing of all pairs. People's words are escaped here; all else is ours or a number."""
+def spectrum_svg(team: "TeamSpectrum", address: str = "pairs/{}/") -> SafeString:
+    """The drawing of all pairs, each a link. People's words are escaped here; all else is ours or a number."""
     drawing = lay_out(team.spectrum)
     always, if_wide = place_labels(team.spectrum, drawing, [person.initials for person in team.people])
     parts = [
@@ -29,7 +29,7 @@ def spectrum_svg(team: "TeamSpectrum") -> SafeString:
         ramp(),
         *ground(team.spectrum.borders),
         _lines(drawing),
-        *_pairs(team, drawing),
+        *_pairs(team, drawing, address),
         *zone_names(team.spectrum.borders),
         *_labels("labels", always),
         *_labels("labels labels-wide", if_wide),
@@ -54,7 +54,7 @@ def _lines(drawing: Drawing) -> str:
     return f'<path class="views" d="{lines}"/>' if lines else ""
 
 
-def _pairs(team: "TeamSpectrum", drawing: Drawing) -> Iterator[str]:
+def _pairs(team: "TeamSpectrum", drawing: Drawing, address: str) -> Iterator[str]:
     """Pairs with a clear zone, without one, and with one view, a group each: discs, rings, dashed outlines.
 
     A group is painted with one gradient across the whole plot, so that each point has the colour of its position.
@@ -64,12 +64,14 @@ def _pairs(team: "TeamSpectrum", drawing: Drawing) -> Iterator[str]:
     ring = f'{light} stroke="{RAMP}" stroke-width="{drawing.ring:.1f}"'
     outline, dash = drawing.radius * theme.OUTLINE, drawing.radius * theme.DASH
     dashes = f'{light} stroke-width="{outline:.1f}" stroke-dasharray="{dash:.1f}"'
-    yield from _links(team, "clear", drawing.clear, drawing.radius, disc)
-    yield from _links(team, "unclear", drawing.unclear, drawing.radius - drawing.ring / 2, ring)
-    yield from _links(team, "one-sided", drawing.one_sided, drawing.radius, dashes)
+    yield from _links(team, "clear", address, drawing.clear, drawing.radius, disc)
+    yield from _links(team, "unclear", address, drawing.unclear, drawing.radius - drawing.ring / 2, ring)
+    yield from _links(team, "one-sided", address, drawing.one_sided, drawing.radius, dashes)
 
 
-def _links(team: "TeamSpectrum", kind: str, marks: Marks, radius: float, paint: str) -> Iterator[str]:
+def _links(
+    team: "TeamSpectrum", kind: str, address: str, marks: Marks, radius: float, paint: str
+) -> Iterator[str]:
     """A link a pair, in an order and a wording in which a compressor finds each among those before it."""
     a, b = team.spectrum.a[marks.pairs].tolist(), team.spectrum.b[marks.pairs].tolist()
     names = [escape(person.name) for person in team.people]
@@ -78,7 +80,7 @@ def _links(team: "TeamSpectrum", kind: str, marks: Marks, radius: float, paint: 
     yield f'<g class="pairs {kind}" {paint}>'
     for i, j, says, x, y in zip(a, b, said, marks.x.tolist(), marks.y.tolist(), strict=True):
         yield (
-            f'<a href="pairs/{ids[i]}-{ids[j]}/"><title>{names[i]} &amp; {names[j]}{says}</title>'
+            f'<a href="{address.format(f"{ids[i]}-{ids[j]}")}"><title>{names[i]} &amp; {names[j]}{says}</title>'
             f'<circle cx="{x}" cy="{y}" r="{radius:.1f}"/></a>'
         )
     yield "</g>"

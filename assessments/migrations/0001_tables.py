@@ -373,6 +373,50 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Reveal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "shown_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Since when they agree to show the pair to the team in the room.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.participant",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.organisation",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reveals",
+                        to="assessments.participant",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Role",
             fields=[
                 (
@@ -989,6 +1033,28 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="practices_written_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reveal",
+            constraint=models.UniqueConstraint(
+                fields=("participant", "colleague"), name="one_reveal_per_colleague"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reveal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("participant", models.F("colleague")), _negated=True),
+                name="nobody_reveals_to_oneself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reveal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shown_at", None), ("shown_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="shown_after_asked",
             ),
         ),
         migrations.AddConstraint(

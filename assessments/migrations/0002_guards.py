@@ -41,6 +41,7 @@ TENANTS = [
     "participant",
     "practiceanswers",
     "rating",
+    "reveal",
     "role",
     "round",
     "scale",
@@ -68,6 +69,15 @@ RULES = [
             SELECT 1 FROM assessments_participant a, assessments_participant b, assessments_round r
             WHERE a.id = NEW.rater_id AND b.id = NEW.about_id AND r.id = NEW.round_id
             AND a.round_id = r.id AND b.round_id = r.id AND r.organisation_id = NEW.organisation_id)""",
+    ),
+    (
+        "reveal_across_rounds",
+        "assessments_reveal",
+        "INSERT OR UPDATE OF participant_id, colleague_id",
+        """NOT EXISTS (
+            SELECT 1 FROM assessments_participant a, assessments_participant b
+            WHERE a.id = NEW.participant_id AND b.id = NEW.colleague_id AND a.round_id = b.round_id
+            AND a.organisation_id = NEW.organisation_id)""",
     ),
     (
         "practice_answer_off_the_scale",

@@ -10,6 +10,7 @@ from .people import User
 from .practices import PracticeAnswers
 from .promises import Named
 from .ratings import Rating
+from .reveals import Reveal
 from .rounds import Round
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Participant",
     "PracticeAnswers",
     "Rating",
+    "Reveal",
     "Role",
     "Round",
     "Scale",

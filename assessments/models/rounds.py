@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..promise.audience import WIDTH, widens
@@ -160,6 +162,15 @@ class Round(models.Model):
     @property
     def has_results(self) -> bool:
         return Stage(self.status).has_results
+
+    def is_out(self, now: datetime) -> bool:
+        """Leaders see their results: released, or the day has come that they were promised at the latest."""
+        if not self.has_results:
+            return False
+        promised = self.release_on is not None and self.release_on <= timezone.localdate(
+            now, self.cohort.zone
+        )
+        return self.status == self.Status.RELEASED or promised
 
     @property
     def stricter_audiences(self) -> list[str]:

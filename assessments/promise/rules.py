@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Set
 from assessments.promise.audience import Audience, PairDetail, pair_detail
 from assessments.promise.look import Look
 from assessments.promise.reader import Reader
+from assessments.promise.stage import Stage
 from assessments.promise.withheld import Reason, Withheld
 
 # The mean of k answers times k, less one's own, is the sum of the others': with 2 people it is the other's answer,
@@ -92,4 +93,7 @@ def _not_promised(look: Look) -> Withheld | None:
 
 
 def _not_yet(look: Look) -> Withheld | None:
-    return None if look.stage.has_results else Withheld(Reason.ROUND_OPEN)
+    if not look.stage.has_results:
+        return Withheld(Reason.ROUND_OPEN)
+    waits = look.reader is Reader.LEADER and look.stage is not Stage.RELEASED
+    return Withheld(Reason.NOT_RELEASED) if waits else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ..models import Participant, Round
 from ..models.participants import FROM_A_FILE
@@ -17,9 +18,11 @@ def facilitators_look(round: Round) -> Look:
     return _look(Reader.FACILITATOR, round, promised=bool(round.promised_to_reader))  # type: ignore[attr-defined]
 
 
-def leaders_look(me: Participant) -> Look:
-    """What a round brings is promised to the leaders on its roster, each of them."""
-    return _look(Reader.LEADER, me.round, promised=True)
+def leaders_look(me: Participant, now: datetime) -> Look:
+    """What a round brings is promised to the leaders on its roster, each of them, from a day on that was promised too:
+    that day releases it, whoever has forgotten to. `me` comes with its round and cohort."""
+    look = _look(Reader.LEADER, me.round, promised=True)
+    return replace(look, stage=Stage.RELEASED) if me.round.is_out(now) else look
 
 
 def importers_look(round: Round) -> Look:

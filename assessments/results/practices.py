@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -77,9 +78,9 @@ def for_round(round: Round) -> TeamPractices | Withheld | None:
     return _seen(facilitators_look(round), round)
 
 
-def for_leader(me: Participant) -> TeamPractices | Withheld | None:
+def for_leader(me: Participant, now: datetime) -> TeamPractices | Withheld | None:
     """As somebody on the roster may see them."""
-    return _seen(leaders_look(me), me.round)
+    return _seen(leaders_look(me, now), me.round)
 
 
 def page(found: TeamPractices | Withheld | None) -> PracticesPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +46,9 @@ def for_round(round: Round) -> TeamLevel | Withheld:
     return of_said(facilitators_look(round), _ratings.of_round(round))
 
 
-def for_leader(me: Participant) -> TeamLevel | Withheld:
+def for_leader(me: Participant, now: datetime) -> TeamLevel | Withheld:
     """As somebody on the roster may see it."""
-    return of_said(leaders_look(me), _ratings.of_round(me.round))
+    return of_said(leaders_look(me, now), _ratings.of_round(me.round))
 
 
 def page(found: TeamLevel | Withheld) -> TeamPage:

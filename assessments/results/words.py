@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ..measurement.knowable import Cause, Unknown
 from ..measurement.spectrum import Lag, Zone
+from ..promise.audience import Band
 from ..promise.withheld import Reason, Withheld
 
 ZONE_NAMES = {
@@ -47,6 +48,11 @@ LAG_MEANINGS = {
     ),
 }
 
+BAND_NAMES = {
+    Band.LOW: gettext_lazy("still thin"),
+    Band.MIDDLE: gettext_lazy("on the way"),
+    Band.HIGH: gettext_lazy("strong"),
+}
 SCALE_NAMES = {"trust": gettext_lazy("Trust"), "purpose": gettext_lazy("Shared purpose")}
 REASONS: dict[Reason | Cause, Lazy] = {
     Reason.NOT_IN_AUDIENCE: gettext_lazy(
@@ -58,6 +64,9 @@ REASONS: dict[Reason | Cause, Lazy] = {
     ),
     Reason.ROUND_OPEN: gettext_lazy(
         "Results come from a closed round, so that no answer shifts while they are read."
+    ),
+    Reason.NOT_RELEASED: gettext_lazy(
+        "You see the results of a round once your facilitator releases them, or from the day that was promised."
     ),
     Reason.NOT_BOTH_AGREED: gettext_lazy("This is shown once both have agreed."),
     Reason.ONE_VIEW: gettext_lazy("Only one of the two views is there."),
@@ -93,6 +102,10 @@ def scale(key: str) -> str:
 
 def zone(zone: Zone | None) -> str:
     return _("No zone") if zone is None else str(ZONE_NAMES[zone])
+
+
+def band(found: Band) -> str:
+    return str(BAND_NAMES[found])
 
 
 def lag(lag: Lag) -> str:

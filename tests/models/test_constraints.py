@@ -23,6 +23,7 @@ from assessments.models import (
     Participant,
     PracticeAnswers,
     Rating,
+    Reveal,
     Role,
     Round,
     Scale,
@@ -30,7 +31,7 @@ from assessments.models import (
 )
 from assessments.models.fields import PublicIdField
 
-from ..people import LONG_AGO, NOW, Cast, participant, rating
+from ..people import BEFORE, LONG_AGO, NOW, Cast, participant, rating
 
 TABLES = list(apps.get_app_config("assessments").get_models())
 
@@ -45,6 +46,10 @@ def ada_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
 
 def ben_in_autumn(cast: Cast) -> models.QuerySet[Participant]:
     return Participant.objects.filter(pk=participant(cast.open, "Ben").pk)
+
+
+def asked(cast: Cast) -> models.QuerySet[Reveal]:
+    return Reveal.objects.filter(participant=participant(cast.closed, "Ada"))
 
 
 def adas_practices(cast: Cast) -> models.QuerySet[PracticeAnswers]:
@@ -132,6 +137,12 @@ BREAKS: list[tuple[str, Break]] = [
     ("need_on_the_scale", lambda cast: ada_about_ben(cast).update(need=6)),
     ("no_score_without_contact", lambda cast: ada_about_ben(cast).update(not_enough_contact=True)),
     ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(version=1)),
+    ("one_reveal_per_colleague", lambda cast: again(asked(cast).get())),
+    (
+        "nobody_reveals_to_oneself",
+        lambda cast: asked(cast).update(colleague=participant(cast.closed, "Ada")),
+    ),
+    ("shown_after_asked", lambda cast: asked(cast).update(shown_at=BEFORE)),
     ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(answered_at=NOW)),
     ("practices_written_at_a_time", lambda cast: adas_practices(cast).update(whole=True)),
     ("one_round_per_name", lambda cast: again(Round.objects.get(pk=cast.closed.pk))),

@@ -23,6 +23,7 @@ from .test_constraints import (
     ada_in_autumn,
     adas_practices,
     again,
+    asked,
     mail,
     rounds,
     unused,
@@ -164,6 +165,14 @@ BREAKS: list[tuple[str, Break]] = [
     ("practice_score_off_the_scale", practice_scored(50, key="V1")),
     ("practice_score_off_the_scale", lambda cast: new_practices(cast, scores={"vision": 101})),
     ("practices_across_organisations", lambda cast: new_practices(cast, organisation=cast.elsewhere)),
+    (
+        "reveal_across_rounds",
+        lambda cast: asked(cast).update(colleague=participant(cast.open, "Ben")),
+    ),
+    (
+        "reveal_across_rounds",
+        lambda cast: (row := asked(cast).get(), row.delete(), added(row, organisation=cast.elsewhere)),
+    ),
     (
         "practices_across_organisations",
         lambda cast: (

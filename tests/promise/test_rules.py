@@ -21,7 +21,7 @@ ANY_GROUP = st.frozensets(st.integers(0, 14))
 CLOSED = {False: Stage.OPEN, True: Stage.CLOSED}
 LOOKS = [Look(*parts) for parts in product(Reader, Audience, Stage, YES_NO)]
 FACILITATOR = Look(Reader.FACILITATOR, Audience.FACILITATOR_ONLY, Stage.CLOSED, promised=True)
-LEADER = Look(Reader.LEADER, Audience.FACILITATOR_ONLY, Stage.CLOSED, promised=True)
+LEADER = Look(Reader.LEADER, Audience.FACILITATOR_ONLY, Stage.RELEASED, promised=True)
 
 
 def pairs_verdict(look, own_pair, both_agreed, both_views):
@@ -35,6 +35,8 @@ def pairs_verdict(look, own_pair, both_agreed, both_views):
         return Reason.CAME_LATER
     if look.stage not in {Stage.CLOSED, Stage.RELEASED}:
         return Reason.ROUND_OPEN
+    if sees_own and look.stage is not Stage.RELEASED:
+        return Reason.NOT_RELEASED
     if sees_own and not revealed[look.audience]:
         return Reason.NOT_BOTH_AGREED
     return Reason.ONE_VIEW if sees_own and not both_views else None
@@ -90,7 +92,7 @@ def test_admins_never_see_a_rating():
 
 
 def test_before_agreement_nobody_learns_whether_the_other_has_rated():
-    look = Look(Reader.LEADER, Audience.REVEAL_TOGETHER, Stage.CLOSED, promised=True)
+    look = Look(Reader.LEADER, Audience.REVEAL_TOGETHER, Stage.RELEASED, promised=True)
     asked = [may_see(look, True, False, both_views) for both_views in YES_NO]
     assert asked == [Withheld(Reason.NOT_BOTH_AGREED)] * 2
 
@@ -170,10 +172,17 @@ def test_five_people_about_one_are_a_figure_about_that_one():
 
 def test_team_level_is_the_same_in_every_audience_and_practices_are_too():
     for reader, audience in product((Reader.LEADER, Reader.FACILITATOR), Audience):
-        look = Look(reader, audience, Stage.CLOSED, promised=True)
+        look = Look(reader, audience, Stage.RELEASED, promised=True)
         for answered in (4, 5):
             few = None if answered == 5 else Withheld(Reason.TOO_FEW_ANSWERED, need=5)
             assert team(answered, look=look) == rules.practices(look, answered=answered, floor=5) == few
+
+
+def test_leaders_wait_for_the_release_and_facilitators_do_not():
+    for audience in Audience:
+        closed = {reader: Look(reader, audience, Stage.CLOSED, promised=True) for reader in Reader}
+        assert team(9, look=closed[Reader.LEADER]) == Withheld(Reason.NOT_RELEASED)
+        assert team(9, look=closed[Reader.FACILITATOR]) is None
 
 
 def test_an_open_round_says_nothing_about_how_many_have_answered():

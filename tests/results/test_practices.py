@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -83,8 +84,9 @@ def test_the_same_in_every_audience_and_for_everyone_of_the_round(cast: Cast, au
     round = as_read(crowd(cast, 5, audience=audience), cast.fay)
     for_facilitator = practices.for_round(round)
     assert isinstance(for_facilitator, TeamPractices)
-    roster = Participant.objects.filter(round=round).select_related("round")
-    assert [practices.for_leader(one) for one in roster] == [for_facilitator] * 5
+    roster = Participant.objects.filter(round=round).select_related("round__cohort")
+    out = NOW + timedelta(days=30)
+    assert [practices.for_leader(one, out) for one in roster] == [for_facilitator] * 5
 
 
 def test_four_are_too_few_whoever_else_is_on_the_roster(cast: Cast) -> None:

@@ -10,13 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
-from ...charts.bars import level_bar
 from ...forms.leader import PromiseForm, PromiseShown
 from ...models import Participant, User
 from ...models.participants import ParticipantQuerySet
-from ...results import practices as practices_read
 from ...results import promised
-from ...results import team as team_read
 from ..methods import may_post
 from ..reader import Answering, SignedIn
 from .unsaved import ask, signed_out
@@ -82,20 +79,6 @@ def done(request: Answering, round: str) -> HttpResponse:
         return redirect("colleagues", round)
     context = {"me": me, "round": me.round, "facilitators": promised.names(me.round)}
     return render(request, "leader/done.html", context)
-
-
-@require_safe
-def team(request: SignedIn, round: str) -> HttpResponse:
-    """How the team as a whole is spread: what every audience promises its leaders, once enough have answered."""
-    me = get_object_or_404(_my_participations(request.user), round__public_id=round)
-    page = practices_read.page(practices_read.for_leader(me))
-    context = {
-        "round": me.round,
-        "team": team_read.page(team_read.for_leader(me)),
-        "page": page,
-        "practices": [(one, level_bar(one.mean, one.low, one.high)) for one in page.practices],
-    }
-    return render(request, "leader/team.html", context)
 
 
 def _promise_page(request: Answering, me: Participant, *, changed: bool = False) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from .views import account, demo
-from .views.admin import cohorts, organisations, people, roles
+from .views.admin import cohorts, organisations, people, roles, wordings
 from .views.facilitator import mails, results, take_home
 from .views.facilitator import rounds as running
 from .views.leader import rating
@@ -43,6 +43,8 @@ urlpatterns = [
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<str:organisation>/", organisations.organisation, name="organisation"),
     path("organisations/<str:organisation>/rename/", organisations.rename, name="rename_organisation"),
+    path("organisations/<str:organisation>/mail/", wordings.mail_wordings, name="mail_wordings"),
+    path("organisations/<str:organisation>/mail/<str:kind>/", wordings.mail_wording, name="mail_wording"),
     path("organisations/<str:organisation>/cohorts/add/", cohorts.add_cohort, name="add_cohort"),
     path("organisations/<str:organisation>/people/add/", people.add_leader, name="add_leader"),
     path("organisations/<str:organisation>/admins/add/", roles.add_admin, name="add_admin"),
@@ -57,5 +59,7 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [
         path("demo/", demo.parts, name="demo"),
+        path("demo/mail/", demo.mails, name="demo_mails"),
+        path("demo/mail/<str:mail>/", demo.mail, name="demo_mail"),
         path("demo/<str:part>/", demo.enter, name="enter_demo"),
     ]

@@ -288,7 +288,7 @@ USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = _time_zone()
 
 MAIL = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "filemail", "memorymail", "dummymail")
-vars().update(_url("EMAIL_URL", "consolemail://", "email_url", MAIL))
+vars().update(_url("EMAIL_URL", "dummymail://" if DEMO else "consolemail://", "email_url", MAIL))
 if SECURE and vars()["EMAIL_BACKEND"].endswith("console.EmailBackend"):
     raise _stop("EMAIL_URL is needed for a public address: sign-in codes would be printed to the log.")
 EMAIL_TIMEOUT = _number("EMAIL_TIMEOUT", 10)  # seconds for each step: a silent mail server is given up
@@ -310,5 +310,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines a job, of no use while all goes well
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -17,7 +17,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assessments.actions import cohorts, organisations, participation, practices, ratings, rounds
+from assessments.actions import cohorts, organisations, participation, practices, ratings, rounds, wordings
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import (
     Cohort,
@@ -85,6 +85,9 @@ def gather() -> Cast:
     olu = organisations.make_admin(
         by=None, organisation=home, email="olu@harbour.example", name="Olu Balogun", now=LONG_AGO
     ).user
+    wordings.reword(
+        by=olu, organisation=home, kind="check_in", subject="{team}: how is it going?", opening="Dear {name}."
+    )
     board = cohort(home, "Board", "Ada Okafor", "Ben Larsen", "Cleo Martin")
     fay = facilitator(board, "Fay Andersen")
 

@@ -47,6 +47,8 @@ MAY_OPEN = {
     "organisations": (200, 200, 200, 200, 302, 302),
     "organisation": (404, 404, 200, 404, 302, 302),
     "rename_organisation": (404, 404, 200, 404, 302, 302),
+    "mail_wordings": (404, 404, 200, 404, 302, 302),
+    "mail_wording": (404, 404, 200, 404, 302, 302),
     "add_cohort": (404, 404, 200, 404, 302, 302),
     "add_leader": (404, 404, 200, 404, 302, 302),
     "add_admin": (404, 404, 200, 404, 302, 302),
@@ -71,7 +73,7 @@ BY_LINK = {"home", "method", "colleagues", "promise", "rate", "done", "finish", 
 
 # The pages of allauth: open to everybody, or to whoever is signed in; they know nothing of organisations.
 OF_ACCOUNTS = re.compile(r"^account_")
-DEMO_ONLY = {"demo", "enter_demo"}
+DEMO_ONLY = {"demo", "demo_mails", "demo_mail", "enter_demo"}
 
 ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "home": lambda cast: {},
@@ -113,6 +115,8 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     },
     "organisation": lambda cast: {"organisation": cast.organisation.public_id},
     "rename_organisation": lambda cast: {"organisation": cast.organisation.public_id},
+    "mail_wordings": lambda cast: {"organisation": cast.organisation.public_id},
+    "mail_wording": lambda cast: {"organisation": cast.organisation.public_id, "kind": "invitation"},
     "add_cohort": lambda cast: {"organisation": cast.organisation.public_id},
     "add_leader": lambda cast: {"organisation": cast.organisation.public_id},
     "add_admin": lambda cast: {"organisation": cast.organisation.public_id},

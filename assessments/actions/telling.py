@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from ..mail import composing, outbox
+from ..mail import composing, outbox, wordings
 from ..mail.about import about
 from ..mail.letters import link
 from ..models import Leader, Mail, Participant, Round
@@ -40,9 +40,9 @@ def thank(*, participant: Participant, now: datetime) -> list[Mail]:
 
 def tell_both_addresses(*, leader: Leader, before: str, now: datetime) -> list[Mail]:
     """An address that was changed by mistake, or by somebody who should not, is noticed at the old one."""
-    change = new_public_id()
+    change, wording = new_public_id(), wordings.of(leader.organisation)[Mail.Kind.ADDRESS_CHANGED]
     letters = [
-        composing.address_changed(leader, to, f"address_changed/{change}/{place}")
+        composing.address_changed(leader, to, f"address_changed/{change}/{place}", wording)
         for place, to in (("old", before), ("new", leader.email))
         if to
     ]

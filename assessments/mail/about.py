@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from ..measurement.instrument import Instrument
 from ..models import Participant, Role, Round
-from .wordings import DEFAULTS, Wording
+from .wordings import Wording, of
 
 SECONDS_AN_ITEM = 7  # read, think, choose: two more than the quick ones take
 
@@ -57,7 +57,7 @@ def about(round: Round) -> AboutRound:
         zone=round.cohort.zone,
         facilitators=get_text_list(names, _("and")) or _("Your facilitator"),
         minutes=_minutes(round.instrument.definition(), people - 1),
-        wordings=DEFAULTS,
+        wordings=of(round.organisation),
     )
 
 

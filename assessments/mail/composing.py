@@ -14,7 +14,7 @@ from ..models import Leader, Mail, Participant
 from .about import AboutRound
 from .calendar import closing
 from .letters import Letter, Words, link
-from .wordings import DEFAULTS, fill
+from .wordings import Wording, fill
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,8 @@ def check_in(about: AboutRound, participant: Participant, on: date) -> Letter:
     return _letter(Mail.Kind.CHECK_IN, about, participant, content, f"check_in/{participant.public_id}/{on}")
 
 
-def address_changed(leader: Leader, to: str, key: str) -> Letter:
+def address_changed(leader: Leader, to: str, key: str, wording: Wording) -> Letter:
     """To the old address and the new one. Neither is told the other: one of the two may be a stranger's."""
-    wording = DEFAULTS[Mail.Kind.ADDRESS_CHANGED]
     facts = {"name": leader.name, "organisation": leader.organisation.name}
     notes = (
         _("Rounds that had begun stay with the address they began with."),
@@ -126,7 +125,9 @@ def _words(subject: str, name: str, opening: str, content: Content, calendar: st
     context["site"] = settings.SITE_URL
     return Words(
         subject=" ".join(subject.split()),
-        text=render_to_string("emails/letter.txt", context),
+        text=render_to_string(
+            "emails/letter.txt", context
+        ).strip(),  # and so no longer marked as safe on a page
         html=render_to_string("emails/letter.html", context),
         calendar=calendar,
     )

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from ..models import Mail, MailText
-from .letters import Words, message
+from .letters import message, words_of
 from .refusals import Outcome, before_it_was_handed_over, while_it_was_handed_over
-from .sealing import Unreadable, unseal
+from .sealing import Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +30,14 @@ def deliver(pk: int) -> None:
     if mail is not None:
         outcome = _send(mail)
         _mark(mail, outcome, timezone.now())
-        log.info("mail %s (%s): %s %s", mail.public_id, mail.kind, outcome.state, outcome.why)
+        level = logging.DEBUG if outcome.state == Mail.State.SENT else logging.WARNING
+        log.log(level, "mail %s (%s): %s %s", mail.public_id, mail.kind, outcome.state, outcome.why)
 
 
 def _send(mail: Mail) -> Outcome:
     """Whatever is raised ends here: it may hold the address or the text, and neither belongs in a log."""
     try:
-        made = message(mail, Words(**unseal(bytes(mail.text.sealed))))
+        made = message(mail, words_of(mail))
         server = get_connection()
     except (Unreadable, MailText.DoesNotExist):
         return Outcome(Mail.State.FAILED, Mail.Why.UNREADABLE)

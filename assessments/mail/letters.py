@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from ..models import Mail, Organisation, Participant, Round
+from .sealing import unseal
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Letter:
 def link(path: str) -> str:
     """An address as mails give it: of the site's own name, whatever a request called it."""
     return f"{settings.SITE_URL}{path}"
+
+
+def words_of(mail: Mail) -> Words:
+    """Raises MailText.DoesNotExist and Unreadable."""
+    return Words(**unseal(bytes(mail.text.sealed)))
 
 
 def message(mail: Mail, words: Words) -> EmailMultiAlternatives:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Mail
+from ..models import Mail, MailWording, Organisation
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -35,7 +35,7 @@ DEFAULTS: dict[str, Wording] = {
     Mail.Kind.INVITATION: Wording(
         _("Your invitation: {round}, {team}"),
         _(
-            "{facilitators} invites you to say how you and each of your colleagues in {team} work together. "
+            "You are invited by {facilitators} to say how you and each of your colleagues in {team} work together. "
             "You are asked about one colleague at a time."
         ),
     ),
@@ -49,15 +49,15 @@ DEFAULTS: dict[str, Wording] = {
     Mail.Kind.REMINDER: Wording(
         _("There is still time: {round}, {team}"),
         _(
-            "{facilitators} would like to have your view of {team} too. What you have said so far is kept: you go "
-            "on where you stopped."
+            "Your view of {team} is still missing, and without it the picture has a gap. What you have said so far "
+            "is kept: you go on where you stopped."
         ),
     ),
     Mail.Kind.RELEASED: Wording(
         _("Your results can be read: {round}, {team}"),
         _(
-            "{facilitators} has released the results of {round}. You see exactly what you were promised before the "
-            "first question, and nobody else sees more."
+            "The results of {round} can now be read. You see exactly what you were promised before the first "
+            "question, and nobody else sees more than that."
         ),
     ),
     Mail.Kind.FINISHED: Wording(
@@ -76,6 +76,12 @@ DEFAULTS: dict[str, Wording] = {
         _("{organisation} now has another e-mail address for {name}, and this mail goes to both."),
     ),
 }
+
+
+def of(organisation: Organisation) -> dict[str, Wording]:
+    """By kind: the organisation's own, or ours."""
+    own = MailWording.objects.filter(organisation=organisation)
+    return DEFAULTS | {one.kind: Wording(one.subject, one.opening) for one in own}
 
 
 def fill(text: str | _StrPromise, facts: Mapping[str, str]) -> str:

@@ -962,6 +962,48 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="MailWording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("invitation", "Invitation"),
+                            ("lost_link", "A new link"),
+                            ("reminder", "Reminder"),
+                            ("released", "Results can be read"),
+                            ("finished", "Thanks for finishing"),
+                            ("check_in", "Check-in"),
+                            ("address_changed", "The address was changed"),
+                            ("sign_in", "Signing in"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=150)),
+                ("opening", models.TextField(max_length=1000)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_wordings",
+                        to="assessments.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "kind"), name="one_wording_per_kind")
+                ],
+            },
+        ),
         migrations.AddConstraint(
             model_name="leader",
             constraint=models.UniqueConstraint(

@@ -36,6 +36,7 @@ TENANTS = [
     "leader",
     "mail",
     "mailtext",
+    "mailwording",
     "membership",
     "named",
     "participant",

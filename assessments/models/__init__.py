@@ -3,7 +3,7 @@
 from .cohorts import Cohort, Leader, Membership
 from .events import Event
 from .instruments import Instrument, Item, Scale
-from .mails import Mail, MailText
+from .mails import Mail, MailText, MailWording
 from .organisations import Organisation, Role
 from .participants import Participant
 from .people import User
@@ -21,6 +21,7 @@ __all__ = [
     "Leader",
     "Mail",
     "MailText",
+    "MailWording",
     "Membership",
     "Named",
     "Organisation",

@@ -1,4 +1,5 @@
-"""Mail: one e-mail to one address, from being asked for to being sent. MailText: what it says, sealed, until then."""
+"""Mail: one e-mail to one address, from being asked for to being sent. MailText: what it says, sealed, until then.
+MailWording: what an organisation says in mails of a kind, where it does not like ours."""
 
 from __future__ import annotations
 
@@ -136,3 +137,18 @@ class MailText(models.Model):
 
     def __str__(self) -> str:
         return f"Text of {self.mail_id}"
+
+
+class MailWording(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="mail_wordings")
+    kind = models.CharField(max_length=20, choices=Mail.Kind)
+    subject = models.CharField(max_length=150)
+    opening = models.TextField(max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind"], name="one_wording_per_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.subject}"

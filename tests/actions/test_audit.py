@@ -14,6 +14,7 @@ from ..people import NOW, Cast, leader
 LINES = [
     ("created", "organisation", ""),
     ("made admin", "organisation", "olu@harbour.example"),
+    ("reworded mail", "organisation", "check_in"),
     ("created", "cohort", ""),
     *[("added", "leader", ""), ("joined", "leader", "Board")] * 3,
     ("made facilitator", "cohort", "fay@harbour.example"),

@@ -66,7 +66,7 @@ def test_an_invitation_says_what_it_takes_and_until_when(autumn: Round) -> None:
     words = letter(autumn, "invitation").words
     assert words.subject == "Your invitation: Autumn, Board"
     assert (
-        "Fay Andersen invites you to say how you and each of your colleagues in Board work together."
+        "You are invited by Fay Andersen to say how you and each of your colleagues in Board work together."
         in words.text
     )
     assert "Open until: Friday 30 October 2026 at 17:00 (Europe/Vienna)" in words.text
@@ -102,7 +102,8 @@ def test_a_mail_goes_to_the_address_that_stood_on_the_roster(autumn: Round) -> N
 
 def test_neither_address_is_told_the_other(cast: Cast) -> None:
     ada = leader("Ada Okafor")
-    old, new = (composing.address_changed(ada, to, to) for to in ("old@x.example", "new@x.example"))
+    wording = wordings.DEFAULTS["address_changed"]
+    old, new = (composing.address_changed(ada, to, to, wording) for to in ("old@x.example", "new@x.example"))
     assert (old.to, new.to) == ("old@x.example", "new@x.example")
     assert old.words == new.words
     assert old.words.subject == "Your address at Harbour was changed"

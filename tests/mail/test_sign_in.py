@@ -76,8 +76,8 @@ def test_wrong_passwords_from_elsewhere_keep_the_right_one_in_force(cast: Cast) 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_server_that_refuses_is_not_told_by_the_page(settings: Any) -> None:
-    settings.TASKS = THREADS
     cast = people.gather()
+    settings.TASKS = THREADS
     with serving(Refuses(), settings):
         pages = {ask(cast.ada.email), ask("nobody-here@harbour.example")}
         settled()
@@ -90,8 +90,8 @@ def test_a_server_that_refuses_is_not_told_by_the_page(settings: Any) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_silent_server_keeps_no_page_waiting(settings: Any) -> None:
     """A dozen ask for a code at once, more than a web process has threads, and another page answers meanwhile."""
-    settings.TASKS, settings.EMAIL_TIMEOUT = THREADS, 10
     cast = people.gather()
+    settings.TASKS, settings.EMAIL_TIMEOUT = THREADS, 10
     with silent(settings), ThreadPoolExecutor(12) as people_who_ask:
         began = time.monotonic()
         for_ada = [people_who_ask.submit(ask_apart, cast.ada.email) for _ in range(3)]

@@ -80,6 +80,8 @@ HARMLESS = {
     "team.page": "of a level that its caller has",
     "with_colleague.for_bands": "of bands that its caller has",
     "tips.for_pair": "of a pair that its caller has",
+    "wordings.lines": "what an organisation's mails say",
+    "wordings.preview": "made with people who do not exist",
 }
 SENTENCES = {"gaps", "sentences", "practice_words", "words"}  # each takes the numbers it says from its caller
 OUT = NOW + timedelta(days=30)  # the day by which results were promised has come

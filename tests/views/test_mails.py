@@ -109,7 +109,7 @@ def test_a_closed_round_reminds_nobody(cast: Cast, fay: Client) -> None:
 
 def test_no_page_of_mails_holds_what_a_mail_says(cast: Cast, fay: Client) -> None:
     html = fay.get(at("mails", cast.open)).content.decode()
-    assert "invites you to say" not in html
+    assert "invited by" not in html
 
 
 def test_a_page_costs_the_same_for_few_mails_and_for_many(

@@ -7,6 +7,7 @@ from .views import account, demo
 from .views.admin import cohorts, organisations, people, roles, wordings
 from .views.facilitator import mails, results, take_home
 from .views.facilitator import rounds as running
+from .views.leader import practices as practising
 from .views.leader import rating
 from .views.leader import results as my_results
 from .views.leader import rounds as answering
@@ -18,6 +19,8 @@ urlpatterns = [
     path("rounds/", answering.my_rounds, name="my_rounds"),
     path("rounds/<str:round>/", answering.colleagues, name="colleagues"),
     path("rounds/<str:round>/promise/", answering.promise, name="promise"),
+    path("rounds/<str:round>/practices/", practising.practices, name="practices"),
+    path("rounds/<str:round>/practices/answer/", practising.answer, name="answer_practices"),
     path("rounds/<str:round>/finish/", answering.finish, name="finish"),
     path("rounds/<str:round>/done/", answering.done, name="done"),
     path("rounds/<str:round>/results/", my_results.my_results, name="my_results"),

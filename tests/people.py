@@ -186,7 +186,9 @@ def say_of_the_team(round: Round, who: str, *, now: datetime = NOW, **points: in
         if practice.key in points
     }
     by = participant(round, who)
-    return practices.answer(by=by, answers=answers, instrument=instrument, now=now)
+    version = PracticeAnswers.objects.get(participant=by).version
+    kept = practices.answer(by=by, answers=answers, drawn_from=version, instrument=instrument, now=now)
+    return kept.practices
 
 
 def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:

@@ -29,6 +29,7 @@ MAY_OPEN = {
     "colleagues": (200, 404, 404, 404, 200, 302),
     "promise": (200, 404, 404, 404, 200, 302),
     "rate": (200, 404, 404, 404, 200, 302),
+    "practices": (200, 404, 404, 404, 200, 302),
     "done": (302, 404, 404, 404, 302, 302),
     "my_results": (200, 404, 404, 404, 302, 302),
     "finish": (302, 404, 404, 404, 302, 302),
@@ -66,10 +67,22 @@ MAY_POST = {
     "send_again": (404, 302, 404, 404, 302, 302),
     "remind": (404, 302, 404, 404, 302, 302),
     "reveal": (302, 404, 404, 404, 302, 302),
+    "answer_practices": (200, 404, 404, 404, 200, 401),
 }
 
 # What a session begun by a link opens, and where it leads on; everything else asks her to sign in.
-BY_LINK = {"home", "method", "colleagues", "promise", "rate", "done", "finish", "answer"}
+BY_LINK = {
+    "home",
+    "method",
+    "colleagues",
+    "promise",
+    "rate",
+    "practices",
+    "done",
+    "finish",
+    "answer",
+    "answer_practices",
+}
 
 # The pages of allauth: open to everybody, or to whoever is signed in; they know nothing of organisations.
 OF_ACCOUNTS = re.compile(r"^account_")
@@ -93,6 +106,8 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "done": lambda cast: {"round": cast.open.public_id},
     "rate": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},
     "answer": lambda cast: {"rating": rating(cast.open, "Ada", "Ben").public_id},
+    "practices": lambda cast: {"round": cast.open.public_id},
+    "answer_practices": lambda cast: {"round": cast.open.public_id},
     "open_round": lambda cast: {"cohort": cast.cohort.public_id},
     "round": lambda cast: {"round": cast.closed.public_id},
     "close": lambda cast: {"round": cast.open.public_id},
@@ -130,7 +145,10 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
         "leader": Leader.objects.get(user=cast.ben).public_id,
     },
 }
-BODY = {"answer": {"T1": "4", "version": "99"}}
+BODY = {
+    "answer": {"T1": "4", "version": "99"},
+    "answer_practices": {"V1": "4", "version": "99"},
+}
 
 
 def as_reader(cast: Cast, who: str | None) -> Client:

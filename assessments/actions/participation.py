@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..models import Named, Participant, Rating, Role, Round
+from ..models import Named, Participant, PracticeAnswers, Rating, Role, Round
 from . import audit, roles, telling
 from .ratings import RoundClosed
 
 
 class StillOpen(Exception):
-    """Some colleagues are not answered yet; finishing with gaps must be said."""
+    """Some colleagues, or the team's practices, are not answered yet; finishing with gaps must be said."""
 
 
 class PromiseChanged(Exception):
@@ -68,13 +68,18 @@ def finish(*, by: Participant, with_gaps: bool, now: datetime) -> Participant:
     locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
-    if not with_gaps and Rating.objects.of(locked).asked().filter(whole=False).exists():
+    if not with_gaps and _leaves_something_open(locked):
         raise StillOpen
     locked.finished_at = now
     locked.save(update_fields=["finished_at"])
     telling.thank(participant=locked, now=now)
     audit.record(organisation=locked.organisation, by=by, verb="finished", about=locked)
     return locked
+
+
+def _leaves_something_open(participant: Participant) -> bool:
+    practices = PracticeAnswers.objects.filter(participant=participant, whole=False)
+    return Rating.objects.of(participant).asked().filter(whole=False).exists() or practices.exists()
 
 
 def _locked(by: Participant) -> Participant:

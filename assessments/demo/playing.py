@@ -85,7 +85,7 @@ def _say_how_the_team_works(person: Participant, script: Script, now: datetime) 
     points = script.practices[person.position - 1].astype(int).tolist()
     answers: dict[str, Answer] = dict(zip(items, points, strict=True))
     answers |= dict.fromkeys(script.plan.cannot_judge.get(person.name, ()), CANT_SAY)
-    practices.answer(by=person, answers=answers, instrument=instrument, now=now)
+    practices.answer(by=person, answers=answers, drawn_from=0, instrument=instrument, now=now)
 
 
 def _said(rating: Rating, script: Script, chance: random.Random) -> Said:

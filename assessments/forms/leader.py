@@ -82,3 +82,9 @@ class RatingForm(SheetForm):
             need=news.get("need"),
             comment=news.get("comment"),
         )
+
+
+class PracticesForm(SheetForm):
+    def __init__(self, data: Any, *, instrument: Instrument, one_answer: bool = False) -> None:
+        items = [item.key for practice in instrument.practices for item in practice.items]
+        super().__init__(data, items=items, points=instrument.points, one_answer=one_answer)

@@ -12,7 +12,7 @@ from ..models.ratings import CANT_SAY, Answer
 from ..models.sheets import TAKEN_BACK
 
 NOTHING = gettext_lazy("There was no answer in what arrived.")
-NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn", "version"}  # what a page sends beside its answers
+NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn", "version", "sheet"}  # what a page sends beside its answers
 
 
 def _point(raw: str) -> Answer:

@@ -344,6 +344,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "changed",
+                    models.JSONField(default=dict, help_text="Control to the version that last changed it."),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
                 (
                     "answers",
                     models.JSONField(
@@ -351,9 +358,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("scores", models.JSONField(default=dict, help_text="Practice key to 0..100, or to null.")),
-                ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
-                ("version", models.PositiveIntegerField(default=0, help_text="How often it was written.")),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -1071,10 +1075,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at", None), ("version", 0), ("whole", False)),
-                    models.Q(("answered_at__isnull", False), ("version__gt", 0)),
+                    ("version__gt", 0),
                     _connector="OR",
                 ),
-                name="practices_written_at_a_time",
+                name="practices_answered_with_a_version",
             ),
         ),
         migrations.AddConstraint(

@@ -78,7 +78,7 @@ def until(round: Round) -> list[Heard]:
         participant__round__cohort=round.cohort_id,
         participant__round__status__in=[Round.Status.CLOSED, Round.Status.RELEASED],
         participant__round__closed_at__lte=round.closed_at,
-        version__gt=0,
+        answered_at__isnull=False,
     )
     rows = of_cohort.order_by(
         "participant__round__closed_at", "participant__round", "participant__position"

@@ -9,7 +9,7 @@ import pytest
 from assessments.actions import participation, ratings, rounds
 from assessments.models import Event, Participant, Role
 
-from ..people import NOW, Cast, participant, say
+from ..people import NOW, PRACTICES, Cast, participant, say, say_of_the_team
 from .trail import lines_of
 
 LATER = NOW + timedelta(minutes=5)
@@ -33,11 +33,12 @@ def test_the_version_that_was_shown_is_kept(cast: Cast) -> None:
 def test_a_later_reading_does_not_replace_the_first(cast: Cast) -> None:
     read(participant(cast.open, "Ada"), "open_to_pair/2")
     kept = participant(cast.open, "Ada")
-    assert (kept.promise, kept.promised_at) == ("facilitator_only/1", NOW)
+    assert (kept.promise, kept.promised_at) == ("facilitator_only/2", NOW)
 
 
 def test_finish(cast: Cast) -> None:
     say(cast.open, "Ada", "Cleo", purpose=5)
+    say_of_the_team(cast.open, "Ada", **dict.fromkeys(PRACTICES, 5))
     left = lines_of(lambda: finish(participant(cast.open, "Ada"), with_gaps=False))
     assert left == [("finished", "participant", "", "Ada Okafor")]
     assert participant(cast.open, "Ada").finished_at == LATER
@@ -53,6 +54,7 @@ def test_finishing_with_gaps_must_be_said(cast: Cast) -> None:
 
 
 def test_a_colleague_without_contact_is_no_gap(cast: Cast) -> None:
+    say_of_the_team(cast.open, "Ada", **dict.fromkeys(PRACTICES, 5))
     say(cast.open, "Ada", "Cleo", not_enough_contact=True)
     assert finish(participant(cast.open, "Ada"), with_gaps=False).finished_at == LATER
 

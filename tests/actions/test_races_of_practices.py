@@ -25,7 +25,12 @@ NO_LOCK = (PracticeAnswersQuerySet, "locked", lambda rows: rows.select_related("
 
 def answering(cast: Cast, **answers: Any) -> Callable[[], dict[str, Any]]:
     instrument, ada = cast.open.instrument.definition(), participant(cast.open, "Ada")
-    return lambda: practices.answer(by=ada, answers=answers, instrument=instrument, now=NOW).answers
+
+    def answer() -> dict[str, Any]:
+        done = practices.answer(by=ada, answers=answers, drawn_from=0, instrument=instrument, now=NOW)
+        return done.practices.answers
+
+    return answer
 
 
 def kept(cast: Cast) -> dict[str, Any]:

@@ -134,6 +134,7 @@ def test_nobody_is_asked_about_who_left_any_more(cast: Cast) -> None:
         say(kept, T1=1)
     assert (Rating.objects.get(pk=kept.pk).answers, before != {}) == (before, True)
     people.say(cast.open, "Ada", "Cleo", 5, 5)
+    people.say_of_the_team(cast.open, "Ada", **dict.fromkeys(people.PRACTICES, 5))
     assert participation.finish(by=participant(cast.open, "Ada"), with_gaps=False, now=NOW).finished_at == NOW
 
 

@@ -61,6 +61,7 @@ HARMLESS = {
     "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
     "people.person": "a name",
     "my_pairs.for_leader": "asked in test_my_pairs: a leader's read",
+    "practice_questions.page": "the reader's own answers, fetched through them",
     "practices.for_leader": "asked below: a leader's read",
     "practices.page": "of practices that its caller has",
     "questions.as_sent": "of answers that its caller has",

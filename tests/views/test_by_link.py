@@ -8,6 +8,7 @@ from django.urls import reverse
 from assessments.models import Rating, User
 
 from ..people import Cast, participant, rating
+from ..results.crowd import PRACTISED
 from ..test_access import by_link
 from .page import Page
 from .test_leader import ANSWERS, TYPED, row, signed_in, to
@@ -26,6 +27,11 @@ def test_a_colleague_is_rated_in_a_session_without_a_user(cast: Cast) -> None:
         assert ben.post(to("answer", kept), {"T1": "1"}).status_code == 200
         led = ben.post(led.url, page.hidden | page.controls | TYPED | {"go": "next"})
         assert row(kept)["answers"] == ANSWERS
+    assert led.url == to("practices", cast.open)
+    page = Page(ben.get(led.url))
+    assert ben.post(to("answer_practices", cast.open), {"V1": "5"}).status_code == 200
+    led = ben.post(led.url, page.hidden | dict.fromkeys(PRACTISED, "5") | {"go": "next"})
+    assert led.url == to("colleagues", cast.open)
     assert ben.post(to("finish", cast.open)).url == to("done", cast.open)
     assert Page(ben.get(to("done", cast.open))).h1 == "Thank you, Ben."
     assert "_auth_user_id" not in ben.session

@@ -86,7 +86,7 @@ def test_reading_the_promise_leads_to_the_first_colleague(cast: Cast) -> None:
     assert (page.h1, page.found["button"][-1]) == ("Who will see what you say", "I have read this. Begin")
     first = Rating.objects.of(cast.ben).get(round=cast.open, position=1)
     assert ben.post(to("promise", cast.open), page.hidden).url == to("rate", first)
-    assert participant(cast.open, "Ben").promise == "facilitator_only/1"
+    assert participant(cast.open, "Ben").promise == "facilitator_only/2"
     assert ben.get(to("rate", first)).status_code == 200
 
 
@@ -150,7 +150,7 @@ def test_nothing_is_chosen_beforehand(cast: Cast) -> None:
 def test_a_whole_page_is_saved_without_a_script(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
     done = ada.post(to("rate", kept), seen(kept, **TYPED, need="2", comment="Often.", go="next"))
-    assert (done.status_code, done.url) == (302, to("colleagues", cast.open))  # nobody else is open
+    assert (done.status_code, done.url) == (302, to("practices", cast.open))  # no colleague is open
     assert row(kept) == {
         "answers": ANSWERS,
         "not_enough_contact": False,
@@ -346,8 +346,8 @@ def test_finishing_with_gaps_must_be_said(cast: Cast, ada: Client) -> None:
     refused = ada.post(to("finish", cast.open))
     page = Page(refused)
     assert refused.status_code == 422
-    assert page.alerts[0].startswith("Some colleagues are still open")
-    assert page.alerts[0].endswith("Cleo Martin")
+    assert page.alerts[0].startswith("Something is still open")
+    assert page.alerts[0].endswith("Cleo Martin Your team as a whole")
     assert participant(cast.open, "Ada").finished_at is None
     assert ada.post(to("finish", cast.open), {"with_gaps": "yes"}).url == to("done", cast.open)
     assert participant(cast.open, "Ada").finished_at is not None

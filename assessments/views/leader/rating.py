@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from ...actions import ratings
 from ...forms.leader import RatingForm
 from ...measurement.instrument import Instrument
-from ...models import Rating
+from ...models import PracticeAnswers, Rating
 from ...models.ratings import RatingQuerySet
 from ...results import rating_page
 from ..methods import may_post
@@ -123,11 +123,15 @@ def _rating_page(
 
 
 def _onwards(mine: Any, go: str) -> HttpResponse:
-    """Back goes to the colleague before this one, Continue to the next still open, both to the overview at the end."""
+    """Back goes to the colleague before this one, Continue to the next still open and at last to the practices; both
+    to the overview where there is none."""
     target = mine.before if go == "back" else mine.after
-    if go == "overview" or target is None:
-        return redirect("colleagues", mine.round.public_id)
-    return redirect("rate", target)
+    if go != "overview" and target:
+        return redirect("rate", target)
+    practices_open = PracticeAnswers.objects.filter(participant=mine.rater_id, whole=False)
+    if go == "next" and practices_open.exists():
+        return redirect("practices", mine.round.public_id)
+    return redirect("colleagues", mine.round.public_id)
 
 
 def _say_what_is_open(request: Answering, mine: Rating, questions: int) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ...actions import participation, ratings
 from ...forms.leader import PromiseForm, PromiseShown
-from ...models import Participant, User
+from ...models import Participant, PracticeAnswers, User
 from ...models.participants import ParticipantQuerySet
 from ...results import promised
 from ..methods import may_post
@@ -104,12 +104,16 @@ def _colleagues(
     """Who has left the round still finds what they said; to the others they are no longer there."""
     rows = me.ratings_given.select_related("about")
     given = list(rows if me.withdrawn_at else rows.asked())
+    open_ones = [rating for rating in given if not rating.whole]
+    practices = PracticeAnswers.objects.of(me).first()
     context = {
         "me": me,
         "round": me.round,
         "ratings": given,
-        "open": [rating for rating in given if not rating.whole],
-        "late": [rating.about for rating in given if rating.about.joined_late and not rating.whole],
+        "open": open_ones,
+        "late": [rating.about for rating in open_ones if rating.about.joined_late],
+        "practices": practices,
+        "something_open": bool(open_ones) or (practices is not None and not practices.whole),
         "refused": refused,
     }
     return render(request, "leader/colleagues.html", context, status=status)

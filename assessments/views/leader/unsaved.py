@@ -22,7 +22,8 @@ from ..reader import reader_of
 
 View = Callable[..., HttpResponse]
 
-HELD = "held"  # in the session: the rating's id → control → what was said and is not saved
+# In the session: the id of a rating, or for the practices of the participant → control → what was said and not saved.
+HELD = "held"
 MOST = 50_000  # characters; five ratings with the longest comments, and no room for a flood
 
 
@@ -57,16 +58,17 @@ def say_so(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     return JsonResponse({"why": why, "sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
 
 
-def keep(request: HttpRequest, rating: str) -> HttpResponse:
+def keep(request: HttpRequest, **address: str) -> HttpResponse:
     """What a page without a script carried waits in the browser's session while its leader signs in.
 
     Whoever signs in next need not be that leader. Nothing of it is shown or saved here: `held` is asked only by the
-    rating's own page, after its queryset has found that this reader gives this rating; to anybody else that page is
-    404, and signing out ends the session with all that it held. Its leader finds it on the page, not saved yet.
+    sheet's own page, after its queryset has found that this reader gives this sheet; to anybody else that page is
+    404 or has another sheet, and signing out ends the session with all that it held. Its leader finds it on the page,
+    not saved yet.
     """
     said = _unsaved(request.POST.dict())
     if said:
-        _hold(request, rating, said)
+        _hold(request, address.get("rating") or request.POST.get("sheet", ""), said)
     return redirect_to_login(request.get_full_path())
 
 

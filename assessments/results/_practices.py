@@ -70,7 +70,8 @@ def counted(heard: Heard) -> Counted:
 
 
 def until(round: Round) -> list[Heard]:
-    """Of the cohort's rounds with results, up to this one, in the order in which they closed."""
+    """Of the cohort's rounds with results, up to this one, in the order in which they closed. What somebody said who
+    has left the round is kept apart."""
     if not Stage(round.status).has_results:
         return []
     of_cohort = PracticeAnswers.objects.filter(
@@ -78,6 +79,7 @@ def until(round: Round) -> list[Heard]:
         participant__round__cohort=round.cohort_id,
         participant__round__status__in=[Round.Status.CLOSED, Round.Status.RELEASED],
         participant__round__closed_at__lte=round.closed_at,
+        participant__withdrawn_at=None,
         answered_at__isnull=False,
     )
     rows = of_cohort.order_by(

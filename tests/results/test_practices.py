@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessments.actions import participation, rounds
+from assessments.actions import participation, rosters, rounds
 from assessments.measurement.pairs import Movement
 from assessments.measurement.practices import Standing
 from assessments.models import Participant, PracticeAnswers, Round
@@ -51,7 +51,7 @@ def read(cast: Cast, round: Round) -> TeamPractices:
 def again(cast: Cast, first: Round, name: str = "Spring after") -> Round:
     """The same cohort once more, everybody saying 5."""
     opened = people.open_round(first.cohort, name)
-    participation.promise_to_all(round=opened, version="facilitator_only/1", now=NOW)
+    participation.promise_to_all(round=opened, version=first.promise_version, now=NOW)
     for one in opened.participants.all():
         people.say_of_the_team(opened, one.name.split()[0], **dict.fromkeys(PRACTICES, 5))
     return opened
@@ -94,6 +94,14 @@ def test_four_are_too_few_whoever_else_is_on_the_roster(cast: Cast) -> None:
     silence(opened, "Dan4", "Dan5")
     found = practices.for_round(closed(cast, opened))
     assert found == Withheld(Reason.TOO_FEW_ANSWERED, need=TEAM_FLOOR)
+
+
+def test_who_has_left_the_round_is_kept_apart(cast: Cast) -> None:
+    opened = team_of(cast, 7)
+    say(opened, "Dan0", vision=1, decisions=1)
+    rosters.withdraw(by=cast.fay, participant=people.participant(opened, "Dan0"), now=NOW)
+    found = read(cast, closed(cast, opened))
+    assert (found.people, {one.mean for one in found.practices}, found.unsaid) == (6, {FIVE}, ())
 
 
 def test_nobody_is_in_one_figure_and_not_in_another(cast: Cast) -> None:

@@ -26,7 +26,7 @@ POLICY = "; ".join(
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The spectrum</title>
 <meta name="viewport" content="width=device-width">
 <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false}'>
-<link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/chart.css">
+<link rel="stylesheet" href="/css/site.css">
 <script src="/htmx.js" defer></script><script type="module" src="/js/spectrum.js"></script></head>
 <body><main><h1>The spectrum</h1><figure class="spectrum" data-figure-url="figure.json"
 data-plotly-src="/vendor/plotly-basic.min.js" data-pair-target="#pair"><div class="spectrum-drawing">%s</div>
@@ -113,6 +113,11 @@ def _centres(page: Page, selector: str) -> list[list[float]]:
     return page.evaluate(
         f"s => [...document.querySelectorAll(s)].map(e => e.getBoundingClientRect()).map({middle})", selector
     )
+
+
+def test_every_pair_is_seen_with_all_the_style_sheets_of_the_site(chart: Callable[..., Page]) -> None:
+    marks = chart().locator(".pairs circle").all()
+    assert [mark.is_visible() for mark in marks] == [True] * 66
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

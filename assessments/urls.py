@@ -39,6 +39,7 @@ urlpatterns = [
     path("facilitate/<str:round>/spectrum/figure.json", results.figure, name="figure"),
     path("facilitate/<str:round>/spectrum/pairs/<str:a>-<str:b>/", results.pair, name="pair"),
     path("facilitate/<str:round>/numbers/", results.numbers, name="numbers"),
+    path("facilitate/<str:round>/movement/", results.movement, name="movement"),
     path("facilitate/<str:round>/practices/", results.practices, name="practices_of_team"),
     path("facilitate/<str:round>/take-home/", take_home.take_home, name="take_home"),
     path("facilitate/<str:round>/take-home/<str:kind>/", take_home.take_file, name="take_file"),

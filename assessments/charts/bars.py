@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils.safestring import SafeString
 
 from ..measurement.spectrum import PairScale
+from ..results.movement import ScaleChange
 from . import theme
 
 
@@ -55,6 +56,32 @@ def level_bar(mean: float, low: float, high: float) -> SafeString:
         "</svg>",
     ]
     return SafeString("".join(parts))
+
+
+def change_bar(change: ScaleChange) -> SafeString:
+    """How far a team has moved, as a point with its interval, the middle of the bar being no change at all.
+
+    Hidden from screen readers: the sentence beside it says the three numbers. Nothing where nothing is known.
+    """
+    if not change.is_known:
+        return SafeString("")
+    middle = theme.BAR_HEIGHT // 2
+    low, at, high = (_on_the_bar(points) for points in (change.low, change.change, change.high))
+    parts = [
+        f'<svg class="change-bar" width="100%" height="{theme.BAR_HEIGHT}" aria-hidden="true">',
+        f'<line class="track" x1="0%" x2="100%" y1="{middle}" y2="{middle}"/>',
+        f'<line class="none" x1="50%" x2="50%" y1="0" y2="{theme.BAR_HEIGHT}"/>',
+        f'<line class="interval" x1="{low:.1f}%" x2="{high:.1f}%" y1="{middle}" y2="{middle}"/>',
+        f'<circle class="{change.movement.value}" cx="{at:.1f}%" cy="{middle}" r="{theme.BAR_POINT + 1}"/>',
+        "</svg>",
+    ]
+    return SafeString("".join(parts))
+
+
+def _on_the_bar(points: float) -> float:
+    """Percent of the bar's width, which is as wide as 40 points to either side."""
+    widest = theme.CHANGE_WIDEST
+    return 50 + 50 * max(-widest, min(widest, points)) / widest
 
 
 def _interval(scale: PairScale) -> Iterator[str]:

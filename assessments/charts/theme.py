@@ -89,6 +89,7 @@ MOST_LONG_NAMES: Final = (
 
 # Pixels of the small bars; and in percent the narrowest share that has room for its number.
 BAR_HEIGHT, BAR_INTERVAL_TOP, BAR_POINT = 28, 6, 6
+CHANGE_WIDEST = 40  # points to either side of no change; more is drawn at the end
 SHARES_HEIGHT: Final = 36
 LEVEL_HEIGHT: Final = 14
 

@@ -60,6 +60,9 @@ HARMLESS = {
     "method.page": "constants",
     "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
     "people.person": "a name",
+    "moved_pairs.moved_pairs": "made from two TeamSpectrums, which only spectrum gives away",
+    "movement.for_round": "asked in test_movement: of both rounds",
+    "movement.page": "of a movement that its caller has",
     "my_pairs.for_leader": "asked in test_my_pairs: a leader's read",
     "practice_questions.page": "the reader's own answers, fetched through them",
     "practices.for_leader": "asked below: a leader's read",
@@ -84,7 +87,13 @@ HARMLESS = {
     "wordings.lines": "what an organisation's mails say",
     "wordings.preview": "made with people who do not exist",
 }
-SENTENCES = {"gaps", "sentences", "practice_words", "words"}  # each takes the numbers it says from its caller
+SENTENCES = {
+    "gaps",
+    "movement_words",
+    "sentences",
+    "practice_words",
+    "words",
+}  # each takes the numbers it says from its caller
 OUT = NOW + timedelta(days=30)  # the day by which results were promised has come
 
 

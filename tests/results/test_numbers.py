@@ -49,12 +49,12 @@ def team_of(cast: Cast, answers: NDArray[np.float64], audience: str = "facilitat
 def _filled(round: Round, answers: NDArray[np.float64]) -> Round:
     rows = list(round.ratings.select_related("rater", "about"))
     for row in rows:
-        _says(row, answers[row.rater.position - 1, row.about.position - 1])
+        says(row, answers[row.rater.position - 1, row.about.position - 1])
     Rating.objects.bulk_update(rows, ["answers", "trust", "purpose", "whole"])
     return round
 
 
-def _says(row: Rating, points: NDArray[np.float64]) -> None:
+def says(row: Rating, points: NDArray[np.float64]) -> None:
     given = [None if np.isnan(point) else int(point) for point in points]
     row.answers = {key: point or "cant_say" for key, point in zip(ITEMS, given, strict=True)}
     row.trust, row.purpose = scale_score(given[:4], POINTS), scale_score(given[4:], POINTS)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ...actions import audit
-from ...charts.bars import level_bar, shares_bar, views_bar
+from ...charts.bars import change_bar, level_bar, shares_bar, views_bar
 from ...charts.key import spectrum_key
 from ...charts.spectrum_figure import figure_json
 from ...charts.spectrum_svg import spectrum_svg
 from ...models import Round
 from ...promise.withheld import Withheld
 from ...results import first as first_read
+from ...results import movement as movement_read
 from ...results import numbers as numbers_read
 from ...results import pair as pair_read
 from ...results import practices as practices_read
@@ -94,6 +95,16 @@ def numbers(request: SignedIn, round: str) -> HttpResponse:
     scales = [(scale, _bar(scale), _intervals(scale)) for scale in numbers.scales]
     context = {"round": theirs, "numbers": numbers, "scales": scales}
     return render(request, "facilitator/numbers.html", context)
+
+
+@require_safe
+def movement(request: SignedIn, round: str) -> HttpResponse:
+    theirs = _round(request, round)
+    page = movement_read.page(movement_read.for_round(theirs, request.user))
+    if page.found:
+        _log(request, theirs, "saw movement", page.found.earlier)
+    drawn = [(scale, change_bar(scale)) for scale in page.found.scales] if page.found else []
+    return render(request, "facilitator/movement.html", {"round": theirs, "page": page, "scales": drawn})
 
 
 @require_safe

@@ -25,6 +25,8 @@ class AboutRound:
     round: Round
     zone: ZoneInfo
     facilitators: str
+    reply_to: tuple[str, ...]
+    """Whom an answer reaches: a leader who writes back has something to ask."""
     minutes: str
     wordings: Mapping[str, Wording]
 
@@ -50,12 +52,14 @@ class AboutRound:
 def about(round: Round) -> AboutRound:
     """The round with its cohort, instrument and organisation; a statement or two more."""
     roles = Role.objects.filter(cohort=round.cohort_id, kind=Role.Kind.FACILITATOR).order_by("given_at", "pk")
-    names = list(roles.values_list("name", flat=True))
+    facilitators = list(roles.values_list("name", "user__email"))
     people = round.participants.count()
     return AboutRound(
         round=round,
         zone=round.cohort.zone,
-        facilitators=get_text_list(names, _("and")) or _("Your facilitator"),
+        facilitators=get_text_list([name for name, _email in facilitators], _("and"))
+        or _("Your facilitator"),
+        reply_to=tuple(email for _name, email in facilitators),
         minutes=_minutes(round.instrument.definition(), people - 1),
         wordings=of(round.organisation),
     )

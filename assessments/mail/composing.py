@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -113,7 +113,9 @@ def _letter(
         kind=kind,
         to=address_of(participant),
         key=key,
-        words=_words(subject, participant.first_name, opening, content, calendar),
+        words=replace(
+            _words(subject, participant.first_name, opening, content, calendar), reply_to=about.reply_to
+        ),
         organisation=about.round.organisation,
         round=about.round,
         participant=participant,

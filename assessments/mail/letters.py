@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,12 +15,13 @@ from .sealing import unseal
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says. `calendar` is an iCalendar file, or nothing."""
+    """What a letter says. `calendar` is an iCalendar file, or nothing; `reply_to` is where an answer goes."""
 
     subject: str
     text: str
     html: str = ""
     calendar: str = ""
+    reply_to: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def message(mail: Mail, words: Words) -> EmailMultiAlternatives:
         words.subject,
         words.text,
         to=[mail.to],
+        reply_to=list(words.reply_to),
         headers={"Message-ID": f"<{mail.public_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     if words.html:

@@ -40,6 +40,12 @@ def known(keys: Iterable[str]) -> set[str]:
     return set(Mail.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
+def asked_for_lately(to: str, *, now: datetime) -> int:
+    """Mails for signing in that an address was meant to get, in the time that a code lasts."""
+    codes = Mail.objects.filter(kind=Mail.Kind.SIGN_IN, to=to.lower())
+    return codes.filter(made_at__gt=now - CODES_LAST).count()
+
+
 def _mail(letter: Letter, now: datetime) -> Mail:
     return Mail(
         organisation=letter.organisation,

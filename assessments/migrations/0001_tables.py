@@ -1290,6 +1290,12 @@ class Migration(migrations.Migration):
                 name="mail_not_sent_yet",
             ),
         ),
+        migrations.AddIndex(
+            model_name="mail",
+            index=models.Index(
+                condition=models.Q(("kind", "sign_in")), fields=["to", "made_at"], name="mail_for_signing_in"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="mail",
             constraint=models.CheckConstraint(

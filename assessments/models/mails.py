@@ -93,7 +93,8 @@ class Mail(models.Model):
         indexes = [
             models.Index(
                 fields=["not_before"], condition=Q(state__in=["waiting", "claimed"]), name="mail_not_sent_yet"
-            )
+            ),
+            models.Index(fields=["to", "made_at"], condition=Q(kind="sign_in"), name="mail_for_signing_in"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -46,7 +46,7 @@ def _example(organisation: Organisation, kind: str, wording: Wording, now: datet
         closes_at=closes_at,
         release_on=timezone.localdate(closes_at + timedelta(days=14), cohort.zone),
     )
-    return AboutRound(round, cohort.zone, "Fay Andersen", "about 12 minutes", {kind: wording})
+    return AboutRound(round, cohort.zone, "Fay Andersen", (), "about 12 minutes", {kind: wording})
 
 
 _URL = link("/i/…/")

@@ -75,6 +75,10 @@ def test_an_invitation_says_what_it_takes_and_until_when(autumn: Round) -> None:
     assert f'href="{URL}"' in words.html
 
 
+def test_an_answer_reaches_the_facilitator(autumn: Round) -> None:
+    assert letter(autumn, "invitation").words.reply_to == ("fay@harbour.example",)
+
+
 def test_its_calendar_entry_ends_when_the_round_closes(autumn: Round) -> None:
     (entry,) = Calendar.from_ical(letter(autumn, "invitation").words.calendar).walk("VEVENT")
     assert entry.decoded("dtend") == CLOSES

@@ -51,10 +51,29 @@ def test_a_link_leads_to_the_site_whatever_the_request_called_it(cast: Cast) -> 
     assert "6666" not in sent.body
 
 
-def test_nobody_is_kept_out_by_codes_that_others_ask_for(cast: Cast) -> None:
-    pages = {ask(cast.ada.email, REMOTE_ADDR=f"10.0.0.{who}") for who in range(9)}
-    assert len(pages) == 1
-    assert len(delivered()) == 9
+def test_strangers_cannot_fill_a_mailbox_and_the_page_does_not_tell(cast: Cast) -> None:
+    for email in (cast.ada.email, "nobody-here@harbour.example"):
+        pages = {ask(email, REMOTE_ADDR=f"10.0.0.{who}") for who in range(9)}
+        assert len(pages) == 1
+        assert [mail.to for mail in delivered()].count([email]) == 5
+
+
+def test_nobody_is_kept_out_by_what_strangers_ask_for(cast: Cast) -> None:
+    """Ada has signed in with this browser before, by a code."""
+    browser = Client()
+    enter_the_code(browser, cast.ada.email)
+    browser.post("/account/logout/")
+    for who in range(9):
+        ask(cast.ada.email, REMOTE_ADDR=f"10.0.0.{who}")
+    enter_the_code(browser, cast.ada.email)
+    assert browser.get("/rounds/").status_code == 200
+
+
+def enter_the_code(browser: Client, email: str) -> None:
+    asked = browser.post("/account/login/code/", {"email": email}, follow=True)
+    code = re.search(r"^ {4}(\S+)$", delivered()[-1].body, re.MULTILINE)
+    assert code is not None
+    assert browser.post(asked.request["PATH_INFO"], {"code": code[1]}).status_code == 302
 
 
 def test_a_company_may_start_on_monday_at_nine(cast: Cast) -> None:
@@ -74,6 +93,30 @@ def test_wrong_passwords_from_elsewhere_keep_the_right_one_in_force(cast: Cast) 
     assert sign_in("a long phrase of Ada's", "10.0.0.1") == 302
 
 
+def test_a_browser_that_has_signed_in_before_is_not_refused_for_its_neighbours(cast: Cast) -> None:
+    """All behind one address, as in an office."""
+    cast.ada.set_password("a long phrase of Ada's")
+    cast.ada.save()
+    browser, typed = Client(), {"login": cast.ada.email, "password": "a long phrase of Ada's"}
+    assert browser.post("/account/login/", typed).status_code == 302
+    browser.post("/account/logout/")
+    for number in range(7):
+        Client().post("/account/login/", typed | {"password": f"guess {number} of many"})
+    assert Client().post("/account/login/", typed).status_code == 200
+    assert browser.post("/account/login/", typed).status_code == 302
+
+
+def test_the_mark_of_one_account_is_none_for_another(cast: Cast) -> None:
+    browser = Client()
+    enter_the_code(browser, cast.ben.email)
+    browser.post("/account/logout/")
+    for _ in range(9):
+        marked = Client()
+        marked.cookies["known"] = browser.cookies["known"].value
+        marked.post("/account/login/code/", {"email": cast.ada.email})
+    assert [mail.to for mail in delivered()].count([cast.ada.email]) == 5
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_server_that_refuses_is_not_told_by_the_page(settings: Any) -> None:
     cast = people.gather()
@@ -85,6 +128,16 @@ def test_a_server_that_refuses_is_not_told_by_the_page(settings: Any) -> None:
     assert [(mail.state, mail.why) for mail in Mail.objects.filter(kind="sign_in")] == [
         ("failed", "refused")
     ] * 2
+
+
+def test_a_page_that_sends_by_itself_waits_for_a_silent_server(cast: Cast, settings: Any) -> None:
+    """So it is the job that keeps the page below from waiting."""
+    settings.EMAIL_TIMEOUT = 0.5
+    with silent(settings):
+        ask(cast.ada.email)
+        began = time.monotonic()
+        delivered()
+        assert time.monotonic() - began >= settings.EMAIL_TIMEOUT
 
 
 @pytest.mark.django_db(transaction=True)

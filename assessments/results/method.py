@@ -7,7 +7,7 @@ from math import erfc, sqrt
 
 from django.utils.translation import gettext as _
 
-from ..measurement import knowable, pairs, quality, reliability, scoring, spectrum
+from ..measurement import knowable, moves, pairs, quality, reliability, scoring, spectrum
 from ..measurement.developing import HALF_THE_SCALE
 from ..measurement.instrument import DEFAULT, Instrument, Scale
 from ..promise import rules
@@ -82,6 +82,8 @@ class MethodPage:
     headline: Limit
     minimum_ratings: int
     day_share: int
+    by_chance: int
+    one_wrong_in: int
     clear: int
     divided: float
     each_view: float
@@ -116,6 +118,8 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         headline=Limit(pairs.HEADLINE_LIMIT, noise.headline_limit, _by_noise(pairs.HEADLINE_LIMIT / sqrt(2))),
         minimum_ratings=reliability.MINIMUM_RATINGS,
         day_share=round(100 * instrument.day_share),
+        by_chance=round(100 * moves.BY_CHANCE),
+        one_wrong_in=round(1 / moves.FALSE_DISCOVERIES),
         clear=round(100 * spectrum.CLEAR),
         divided=HALF_THE_SCALE,
         each_view=instrument.borders.each_view,

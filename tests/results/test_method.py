@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.measurement import knowable, pairs, quality, reliability, scoring, spectrum
+from assessments.measurement import knowable, moves, pairs, quality, reliability, scoring, spectrum
 from assessments.measurement.instrument import DEFAULT
 from assessments.promise import rules
 from assessments.results import method, sentences
@@ -35,6 +35,8 @@ CHANGED = [
     (knowable, "RELIABILITY_FLOOR", 0.73, "at least .73 of the differences"),
     (scoring, "MINIMUM_ANSWERED", 0.62, "fewer than 62 % of them answered"),
     (reliability, "MINIMUM_RATINGS", 41, "fewer than 41 complete ratings"),
+    (moves, "BY_CHANCE", 0.08, "8 of 100 that have not moved"),
+    (moves, "FALSE_DISCOVERIES", 0.2, "at most one in 5 of them is wrong"),
     (spectrum, "CLEAR", 0.91, "at least 91 % probability"),
     (spectrum, "CLOSE_NEED", 2.0, "“now and then” or more"),
     (pairs, "WITHIN_95", 1.5, "± 1.50 · SEM/√2, about 7.2 points: noise stays within 1.50"),

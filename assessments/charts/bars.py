@@ -84,6 +84,17 @@ def _on_the_bar(points: float) -> float:
     return 50 + 50 * max(-widest, min(widest, points)) / widest
 
 
+def effect_bar(points: float, most: float) -> SafeString:
+    """How far somebody lies above (to the right) or below the team’s mean; the number stands beside it."""
+    half = 50 * min(1.0, abs(points) / most) if most else 0.0
+    left = 50 if points > 0 else 50 - half
+    return SafeString(
+        f'<svg class="effect-bar" width="100%" height="{theme.LEVEL_HEIGHT}" aria-hidden="true">'
+        f'<rect class="effect" x="{left:.1f}%" width="{half:.1f}%" height="100%"/>'
+        '<line class="middle" x1="50%" x2="50%" y1="0" y2="100%"/></svg>'
+    )
+
+
 def _interval(scale: PairScale) -> Iterator[str]:
     if scale.low is None or scale.high is None:
         return

@@ -192,7 +192,8 @@ def _effects_of(title: str, found: PersonEffects | Withheld | Unknown, people: t
     if isinstance(found, Withheld | Unknown):
         return Effects(title, (), sentences.no_effects(found))
     points = zip(people, found.shrunk.tolist(), strict=True)
-    return Effects(title, tuple(Effect(person, point) for person, point in points if not np.isnan(point)), "")
+    effects = [Effect(person, point) for person, point in points if not np.isnan(point)]
+    return Effects(title, tuple(sorted(effects, key=lambda effect: -effect.points)), "")
 
 
 def _reliability(look: Look, said: _ratings.Said, scale: Scale) -> str:
@@ -202,9 +203,7 @@ def _reliability(look: Look, said: _ratings.Said, scale: Scale) -> str:
     if few:
         return sentences.too_few_complete(few.need)
     found = scale_reliability(answers, said.rater)
-    if np.isnan(found.alpha) or np.isnan(found.low):
-        return sentences.no_alpha(found.ratings)
-    return sentences.alpha(found.alpha, found.low, found.high, found.ratings)
+    return sentences.no_alpha(found.ratings) if np.isnan(found.alpha) else sentences.alpha(found)
 
 
 def _patterns_why(not_by_name: Withheld | None, people: int) -> str:

@@ -9,10 +9,13 @@ from django.utils.translation import ngettext
 
 from ..measurement.knowable import Cause, Unknown
 from ..measurement.quality import Pattern
+from ..measurement.reliability import ScaleReliability
 from ..measurement.round_robin import FTests
 from ..promise.withheld import Withheld
 from . import words
 
+STRONG, MODERATE = 0.5, 0.3
+WELL, FAIRLY = 0.8, 0.7  # alpha; Nunnally & Bernstein (1994)
 CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
 
 
@@ -41,15 +44,25 @@ def returned(reciprocity: float | None, p: float | None) -> str:
         return ""
     if p >= CHANCE:
         return _("Whether special regard is returned cannot be told here: it may be chance.")
-    if reciprocity > 0:
-        return _(
-            "Special regard is returned: where one sees more in the other than usual, "
+    sentence = (
+        _(
+            "Special regard is %(much)s returned: where one sees more in the other than usual, "
             "so does the other (r\u00a0=\u00a0%(r).2f)."
-        ) % {"r": reciprocity}
-    return _(
-        "Special regard is not returned: where one sees more in the other than usual, "
-        "the other sees less (r\u00a0=\u00a0%(r).2f)."
-    ) % {"r": reciprocity}
+        )
+        if reciprocity > 0
+        else _(
+            "Special regard is %(much)s turned round: where one sees more in the other than usual, "
+            "the other sees less (r\u00a0=\u00a0%(r).2f)."
+        )
+    )
+    return sentence % {"much": _how_much(abs(reciprocity)), "r": reciprocity}
+
+
+def _how_much(r: float) -> str:
+    """A correlation in words; the limits are Cohen’s (1988), as everybody’s."""
+    if r >= STRONG:
+        return _("clearly")
+    return _("to some degree") if r >= MODERATE else _("a little")
 
 
 def tested(tests: FTests) -> str:
@@ -112,11 +125,31 @@ def not_determined() -> str:
     return _("Too few ratings link the leaders with each other for this.")
 
 
-def alpha(value: float, low: float, high: float, ratings: int) -> str:
+def alpha(found: ScaleReliability) -> str:
+    """First what it means for the reader, then the number; an alpha that cannot be is no praise."""
+    if found.alpha < 0:
+        return _(
+            "These questions do not measure one thing here: one may be worded the other way round, or they may "
+            "be no scale (alpha %(alpha).2f, from %(n)s complete ratings)."
+        ) % {"alpha": found.alpha, "n": found.ratings}
+    number = {"alpha": found.alpha, "low": found.low, "high": found.high, "n": found.ratings}
+    if found.low != found.low:
+        return _(
+            "%(so_what)s (alpha %(alpha).2f, from %(n)s complete ratings; without one of the raters there is none, "
+            "so there is no interval)."
+        ) % {"so_what": _so_what(found.alpha), **number}
     return _(
-        "The questions of this scale hang together with an alpha of %(alpha).2f "
-        "(95\u00a0%% interval %(low).2f to %(high).2f, from %(n)s complete ratings)."
-    ) % {"alpha": value, "low": low, "high": high, "n": ratings}
+        "%(so_what)s (alpha %(alpha).2f, 95\u00a0%% interval %(low).2f to %(high).2f, from %(n)s complete ratings)."
+    ) % {"so_what": _so_what(found.low), **number}
+
+
+def _so_what(at_least: float) -> str:
+    """By the lower end of the interval: what is sure."""
+    if at_least >= WELL:
+        return _("The questions of this scale hang together well: its scores can be relied on")
+    if at_least >= FAIRLY:
+        return _("The questions of this scale hang together fairly well: large differences can be relied on")
+    return _("How well the questions of this scale hang together is not sure: read single scores with care")
 
 
 def no_alpha(ratings: int) -> str:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from assessments.charts.bars import shares_bar, views_bar
+from assessments.charts.bars import effect_bar, shares_bar, views_bar
 from assessments.charts.key import spectrum_key
 from assessments.measurement.spectrum import PairScale
 
@@ -35,6 +35,14 @@ def test_two_views_and_the_interval_between() -> None:
 def test_one_view_alone_has_no_interval() -> None:
     assert _classes(views_bar(_scale([[NAN, 60], [NAN, NAN]]))) == ["track", "one"]
     assert _classes(views_bar(_scale([[NAN, NAN], [NAN, NAN]]))) == ["track"]
+
+
+def test_an_effect_goes_right_or_left_of_the_middle() -> None:
+    places = []
+    for points in (10.0, -5.0, 0.0):
+        (bar,) = ET.fromstring(effect_bar(points, 10.0)).iter("rect")
+        places.append((bar.get("x"), bar.get("width")))
+    assert places == [("50.0%", "50.0%"), ("25.0%", "25.0%"), ("50.0%", "0.0%")]
 
 
 def test_shares_are_laid_end_to_end_and_said_beside_it_with_their_intervals() -> None:

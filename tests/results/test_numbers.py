@@ -12,14 +12,14 @@ from django.urls import reverse
 from numpy.typing import NDArray
 
 from assessments.actions import organisations
-from assessments.measurement.reliability import scale_reliability
+from assessments.measurement.reliability import ScaleReliability, scale_reliability
 from assessments.measurement.round_robin import analyse
 from assessments.measurement.scoring import scale_score, scale_scores
 from assessments.measurement.simulation import Population, draw_answers, draw_teams
 from assessments.models import Rating, Round
 from assessments.promise.rules import TEAM_FLOOR
 from assessments.promise.withheld import Reason, Withheld
-from assessments.results import _ratings, numbers
+from assessments.results import _ratings, numbers, sentences
 from assessments.results.numbers import Numbers, ScaleNumbers
 
 from ..people import NOW, Cast
@@ -124,7 +124,7 @@ def test_below_six_people_no_share_and_why(cast: Cast) -> None:
             "How much is about who rates, who is rated, and the two of them is not shown. "
             "This cannot be known from so few people: it takes at least 6."
         )
-        assert "alpha of" in shown.reliability
+        assert "(alpha " in shown.reliability
 
 
 def test_reliability_is_that_of_the_answers(cast: Cast) -> None:
@@ -136,10 +136,38 @@ def test_reliability_is_that_of_the_answers(cast: Cast) -> None:
         strict=True,
     ):
         found = scale_reliability(said.answers_to(scale), said.rater)
-        assert shown.reliability == (
-            f"The questions of this scale hang together with an alpha of {found.alpha:.2f} "
-            f"(95\u00a0% interval {found.low:.2f} to {found.high:.2f}, from 56 complete ratings)."
+        assert shown.reliability.endswith(
+            f" (alpha {found.alpha:.2f}, 95\u00a0% interval {found.low:.2f} to {found.high:.2f}, "
+            "from 56 complete ratings)."
         )
+
+
+@pytest.mark.parametrize(
+    ("alpha", "low", "begins"),
+    [
+        (
+            0.9,
+            0.81,
+            "The questions of this scale hang together well: its scores can be relied on (alpha 0.90",
+        ),
+        (0.9, 0.75, "The questions of this scale hang together fairly well: large differences can be relied"),
+        (0.9, 0.5, "How well the questions of this scale hang together is not sure: read single scores"),
+        (-0.4, -0.9, "These questions do not measure one thing here: one may be worded the other way round"),
+    ],
+)
+def test_what_alpha_means_comes_before_the_number(alpha: float, low: float, begins: str) -> None:
+    assert sentences.alpha(ScaleReliability(alpha, low, 0.95, 0.4, 56)).startswith(begins)
+
+
+def test_without_an_interval_alpha_says_why() -> None:
+    said = sentences.alpha(ScaleReliability(0.9, np.nan, np.nan, 0.4, 12))
+    assert said.endswith("without one of the raters there is none, so there is no interval).")
+
+
+@pytest.mark.parametrize(("r", "much"), [(0.14, "a little"), (0.3, "to some degree"), (0.64, "clearly")])
+def test_how_much_regard_is_returned(r: float, much: str) -> None:
+    assert sentences.returned(r, 0.01).startswith(f"Special regard is {much} returned:")
+    assert sentences.returned(-r, 0.01).startswith(f"Special regard is {much} turned round:")
 
 
 def test_people_are_named_only_where_they_can_be_told_apart(cast: Cast) -> None:
@@ -150,8 +178,9 @@ def test_people_are_named_only_where_they_can_be_told_apart(cast: Cast) -> None:
         shown.effects, (found.persons.perceiver_shrunk, found.persons.target_shrunk), strict=True
     ):
         assert effects.why == ""
-        assert [effect.points for effect in effects.people] == pytest.approx(shrunk.tolist())
-        assert [effect.person.name for effect in effects.people] == [f"Dan{i} Number" for i in range(10)]
+        order = np.argsort(-shrunk)
+        assert [effect.points for effect in effects.people] == pytest.approx(shrunk[order].tolist())
+        assert [effect.person.name for effect in effects.people] == [f"Dan{i} Number" for i in order]
 
 
 def test_nobody_is_named_where_people_are_alike(cast: Cast) -> None:
@@ -172,7 +201,7 @@ def test_each_scale_needs_its_own_five(cast: Cast) -> None:
     answers[5] = np.nan
     answers[3:, :, 4:] = np.nan
     trust, purpose = both(cast, team_of(cast, answers, audience="team_only"))
-    assert "alpha of" in trust.reliability
+    assert "(alpha " in trust.reliability
     assert purpose.why.startswith("Figures on shared purpose are shown from 5 people who have answered")
     assert (purpose.shares, purpose.reliability, purpose.effects) == ((), "", ())
 
@@ -182,7 +211,7 @@ def test_reliability_needs_five_who_answered_every_question(cast: Cast) -> None:
     answers = drawn(6)
     answers[4:, :, 4] = np.nan
     trust, purpose = both(cast, team_of(cast, answers, audience="team_only"))
-    assert "alpha of" in trust.reliability
+    assert "(alpha " in trust.reliability
     assert len(purpose.shares) == 3
     assert purpose.reliability == (
         "How well the questions hang together is shown from 5 people who have answered all of them, "

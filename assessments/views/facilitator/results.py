@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ...actions import audit
-from ...charts.bars import change_bar, level_bar, shares_bar, views_bar
+from ...charts.bars import change_bar, effect_bar, level_bar, shares_bar, views_bar
 from ...charts.key import spectrum_key
 from ...charts.spectrum_figure import figure_json
 from ...charts.spectrum_svg import spectrum_svg
@@ -92,7 +92,7 @@ def numbers(request: SignedIn, round: str) -> HttpResponse:
     if isinstance(numbers, Withheld):
         return render(request, "facilitator/numbers.html", {"round": theirs, "why": words.why(numbers)})
     _log(request, theirs, "saw numbers")
-    scales = [(scale, _bar(scale), _intervals(scale)) for scale in numbers.scales]
+    scales = [(scale, _bar(scale), _intervals(scale), _effects(scale)) for scale in numbers.scales]
     context = {"round": theirs, "numbers": numbers, "scales": scales}
     return render(request, "facilitator/numbers.html", context)
 
@@ -132,6 +132,12 @@ def _look(request: SignedIn, round: Round, verb: str) -> read.TeamSpectrum | Wit
 def _log(request: SignedIn, round: Round, verb: str, detail: str = "") -> None:
     """Before anything is shown: if the line cannot be written, nothing is."""
     audit.record(organisation=round.organisation, by=request.user, verb=verb, about=round, detail=detail)
+
+
+def _effects(scale: numbers_read.ScaleNumbers) -> list[tuple[numbers_read.Effects, list[object]]]:
+    """Each effect with its bar, drawn against the largest of the scale."""
+    most = max((abs(one.points) for some in scale.effects for one in some.people), default=0.0)
+    return [(some, [(one, effect_bar(one.points, most)) for one in some.people]) for some in scale.effects]
 
 
 def _bar(scale: numbers_read.ScaleNumbers) -> str:

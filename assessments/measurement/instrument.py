@@ -60,7 +60,7 @@ class Instrument:
 
     Answers are whole numbers 1..`points`; `labels` names each point or none; `need_labels` names the five
     answers to `need_question` (both empty where it is not asked). `default_sem` (0..100) is the standard
-    error of measurement of one view, used until there are ratings enough to estimate it; `day_share` the
+    error of measurement of one view on four items, used until there are ratings enough to estimate it; `day_share` the
     part of the variance of views that is the noise of the day.
     Errors: ValueError where the parts do not fit together.
     """

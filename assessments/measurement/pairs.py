@@ -49,7 +49,9 @@ class Noise:
     instead. day: standard deviation of a person's better and worse days, 0..100 (docs/method.md).
     What two people said at one sitting is compared with `sem`; what lasts beyond it (a movement between two
     rounds) with `sem_total`, which holds the days too.
-    Errors: ValueError for a sem or day that is negative or not a number.
+    A scale of one question tells nothing of its noise: `UNKNOWN_NOISE`, of which every number is NaN, so that
+    there is no interval, no flag and no certainty.
+    Errors: ValueError for a sem or day that is negative or infinite.
     Reference: limits of agreement and repeatability, Bland & Altman (1999); docs/method.md.
     Checked: `sem_total` holds the stable score in 93 to 97 of 100 simulated pairs with days.
     """
@@ -60,10 +62,16 @@ class Noise:
     day: float = 0.0
 
     def __post_init__(self) -> None:
-        if not (0 <= self.sem < np.inf and 0 <= self.day < np.inf):
+        wrong = self.sem < 0 or self.day < 0 or np.inf in (self.sem, self.day)
+        if wrong or np.isnan(self.sem) != np.isnan(self.day):
             raise ValueError(
                 f"A standard error of measurement is a number from 0, not {self.sem}, {self.day}."
             )
+
+    @property
+    def is_known(self) -> bool:
+        """Not of a scale of one question."""
+        return not np.isnan(self.sem + self.day)
 
     @property
     def sem_total(self) -> float:
@@ -104,6 +112,9 @@ class Noise:
     def headline_limit(self) -> float:
         """A gap beyond this may head a list of gaps: 3.64·SEM."""
         return HEADLINE_LIMIT * self.sem
+
+
+UNKNOWN_NOISE = Noise(sem=np.nan, ratings=0, is_default=False, day=np.nan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,28 +198,41 @@ def pair_up(x: Floats) -> Pairs:
     return Pairs(a, b, ab, ba, score=(ab + ba) / 2, gap=ab - ba)
 
 
-def gap_flags(gap: Floats, noise: Noise) -> Codes:
+def stretch(answered: Floats) -> Floats:
+    """How much wider is the noise of each pair's two views because some questions were left out?
+
+    answered: (n, n) share of a scale's items that each view rests on, 0..1. SEM of a view of so many items is
+    SEM/√share, and that of the pair the root of the two views' mean square: √((1/s_ij + 1/s_ji)/2), 1 where
+    all was answered.
+    Returns (m,). Missing: 1 where a view rests on nothing.
+    """
+    views = pair_up(1 / np.where(answered > 0, answered, 1.0))
+    return np.sqrt(views.score)
+
+
+def gap_flags(gap: Floats, noise: Noise, stretch: Floats | float = 1.0) -> Codes:
     """Do the two see it differently by more than noise would make them?
 
     gap: (...) difference of the two views, −100..100. noise: of the same scale, within this sitting: the two
     answered in one round, and whether their days differed is part of how they see it now.
+    stretch: (...) as of `stretch`.
     Returns (...) values of GapFlag: NOTABLE beyond 2.77·SEM, HEADLINE beyond 3.64·SEM.
     Missing: NaN gives NONE. Reference: Bland & Altman (1999), repeatability; docs/method.md.
     """
-    size = np.abs(gap)
+    size = np.abs(gap) / stretch
     return (size > noise.gap_limit).astype(np.int8) + (size > noise.headline_limit).astype(np.int8)
 
 
-def interval(score: Floats, noise: Noise) -> tuple[Floats, Floats]:
+def interval(score: Floats, noise: Noise, stretch: Floats | float = 1.0) -> tuple[Floats, Floats]:
     """Between which values does the pair's stable score lie, better and worse days included?
 
-    score: (...) 0..100. Returns low and high, each (...): score ± 1.96·SEM_total/√2, cut to 0..100.
+    score: (...) 0..100. stretch: (...) as of `stretch`, of the items' noise and not of the days'.
+    Returns low and high, each (...): score ± 1.96·SEM_total/√2, cut to 0..100.
     Missing: NaN stays NaN.
     Checked: holds the stable score in 93 to 97 of 100 simulated pairs with days.
     """
-    low = np.maximum(score - noise.half_width_total, 0.0)
-    high = np.minimum(score + noise.half_width_total, 100.0)
-    return low, high
+    half = WITHIN_95 * np.sqrt(((noise.sem * stretch) ** 2 + noise.day**2) / 2)
+    return np.maximum(score - half, 0.0), np.minimum(score + half, 100.0)
 
 
 def movement(
@@ -220,12 +244,13 @@ def movement(
     version; other wordings are not comparable.
     Returns (...) places in MOVEMENTS: UP or DOWN when |Δ| > 1.96·√(SE₁² + SE₂²), SE =
     SEM_total/√2 of each round, else NONE_CLEAR.
-    Missing: UNKNOWN where either score is NaN (a view is missing), and everywhere for different versions.
+    Missing: UNKNOWN where either score is NaN (a view is missing), and everywhere for different versions and
+    for scales of one question.
     Reference: reliable change, Jacobson & Truax (1991), for a mean of two views; docs/method.md.
     """
     change = after - before if same_version else np.full(np.shape(after), np.nan)
     limit = WITHIN_95 * se_of_change(noise_before, noise_after)
-    outcomes = [np.isnan(change), change > limit, change < -limit]
+    outcomes = [np.isnan(change + limit), change > limit, change < -limit]
     codes = [MOVEMENTS.index(kind) for kind in (Movement.UNKNOWN, Movement.UP, Movement.DOWN)]
     return np.select(outcomes, codes, MOVEMENTS.index(Movement.NONE_CLEAR)).astype(np.int8)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from math import comb
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +15,9 @@ Array = NDArray[np.float64]
 MINIMUM_COLLEAGUES = 3
 # One straight row of answers is common and can be meant; in more than half of the colleagues it is a habit.
 STRAIGHT_SHARE = 0.5
+USUAL_POINTS = 7
+# A pattern that somebody who throws dice shows more often than this tells nothing.
+MOST_BY_CHANCE = 0.01
 # A rater's own noise over the team's median: whoever answers at random scatters about their own means several
 # times as widely as the others, and whoever repeats one answer hardly at all. In simulation at least 98 of 100
 # random answerers pass the upper limit, and fewer than 1 in 1,000 honest raters one of the two.
@@ -34,11 +38,14 @@ class Pattern(StrEnum):
     HURRIED = "hurried"  # half of the items were answered faster than they can be read
 
 
-def patterns(answers: ArrayLike, seconds: ArrayLike | None = None) -> tuple[Pattern, ...]:
+def patterns(
+    answers: ArrayLike, seconds: ArrayLike | None = None, points: int = USUAL_POINTS
+) -> tuple[Pattern, ...]:
     """Do one participant's answers look as if they were given without reading?
 
     answers: (c, k) about c colleagues on the k items of both scales, NaN where there is none.
-    seconds: how long single items took, any number of them, or None where nothing was timed.
+    seconds: how long single items took, any number of them, or None where nothing was timed. points: of the
+    answer scale: with few points and items equal answers are no pattern, since chance makes them too.
     Returns the patterns found, the more telling first; SAME_TO_ALL includes STRAIGHT_ROWS and replaces it.
     Missing: colleagues with fewer than MINIMUM_ANSWERED of the items, or a single one, do not count; below
     MINIMUM_COLLEAGUES no pattern in answers is looked for. Missing times are left out.
@@ -47,18 +54,21 @@ def patterns(answers: ArrayLike, seconds: ArrayLike | None = None) -> tuple[Patt
     Checked: by hand on small tables, each limit from both sides; at most 1 in 100 simulated raters is
     flagged.
     """
-    found = _in_answers(np.asarray(answers, dtype=float))
+    found = _in_answers(np.asarray(answers, dtype=float), points)
     return (*found, Pattern.HURRIED) if seconds is not None and _hurried(seconds) else found
 
 
-def team_patterns(answers: ArrayLike, scales: Sequence[int] = ()) -> dict[int, tuple[Pattern, ...]]:
+def team_patterns(
+    answers: ArrayLike, scales: Sequence[int] = (), points: int = USUAL_POINTS
+) -> dict[int, tuple[Pattern, ...]]:
     """Which raters of a team show patterns? Their places on the roster, and what.
 
     answers: (n, n, k), row rater. scales: how many of the k items each scale has, in their order; without it
-    nobody's own noise is looked at. Too little of it is not said where a pattern in the answers says more.
+    nobody's own noise is looked at. points: of the answer scale. Too
+    little of it is not said where a pattern in the answers says more.
     """
     cube = np.asarray(answers, dtype=float)
-    found = {rater: patterns(about) for rater, about in enumerate(cube)}
+    found = {rater: patterns(about, points=points) for rater, about in enumerate(cube)}
     for rater, noise in _own_noise_patterns(cube, scales).items():
         if noise is Pattern.OWN_NOISE_HIGH or not found[rater]:
             found[rater] = (*found[rater], noise)
@@ -114,16 +124,26 @@ def without(x: Array, raters: Iterable[int]) -> Array:
     return rest
 
 
-def _in_answers(answers: Array) -> tuple[Pattern, ...]:
+def _in_answers(answers: Array, points: int) -> tuple[Pattern, ...]:
     given = ~np.isnan(answers)
     counted = given.sum(axis=1) >= max(2, MINIMUM_ANSWERED * answers.shape[1])
     if counted.sum() < MINIMUM_COLLEAGUES:
         return ()
     low = np.where(given, answers, np.inf).min(axis=1)[counted]
     high = np.where(given, answers, -np.inf).max(axis=1)[counted]
+    items = int(given.sum(axis=1)[counted].min())
+    straight, colleagues = int((low == high).sum()), len(low)
+    if not _is_rare(straight, colleagues, float(points) ** (1 - items)):
+        return ()
     if low.min() == high.max():
         return (Pattern.SAME_TO_ALL,)
-    return (Pattern.STRAIGHT_ROWS,) if np.mean(low == high) > STRAIGHT_SHARE else ()
+    return (Pattern.STRAIGHT_ROWS,) if straight > STRAIGHT_SHARE * colleagues else ()
+
+
+def _is_rare(straight: int, rows: int, chance: float) -> bool:
+    """Would dice show so many straight rows in at most MOST_BY_CHANCE of cases? chance: of one, A^(1 − k)."""
+    tail = sum(comb(rows, n) * chance**n * (1 - chance) ** (rows - n) for n in range(straight, rows + 1))
+    return tail <= MOST_BY_CHANCE
 
 
 def _hurried(seconds: ArrayLike) -> bool:

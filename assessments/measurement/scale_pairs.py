@@ -6,7 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessments.measurement.gap_sources import GapSources, gap_sources
-from assessments.measurement.pairs import Codes, Floats, GapFlag, Noise, Pairs, gap_flags, interval, seal
+from assessments.measurement.pairs import (
+    Codes,
+    Floats,
+    GapFlag,
+    Noise,
+    Pairs,
+    gap_flags,
+    interval,
+    seal,
+    stretch,
+)
 from assessments.measurement.shrunken_effects import shrunken_effects
 
 
@@ -53,9 +63,14 @@ class PairScale:
     possible_gap: float | None
 
 
-def on_scale(pairs: Pairs, x: Floats, noise: Noise) -> ScalePairs:
-    """Everything about the pairs of one team on one scale; x: the (n, n) scores that the pairs were made of."""
-    low, high = interval(pairs.score, noise)
+def on_scale(pairs: Pairs, x: Floats, noise: Noise, answered: Floats | None = None) -> ScalePairs:
+    """Everything about the pairs of one team on one scale.
+
+    x: the (n, n) scores that the pairs were made of. answered: (n, n) the share of items behind each, None
+    where all were answered.
+    """
+    wider = 1.0 if answered is None else stretch(answered)
+    low, high = interval(pairs.score, noise, wider)
     sources = gap_sources(pairs.gap, *shrunken_effects(x))
     return ScalePairs(
         ab=pairs.ab,
@@ -64,9 +79,11 @@ def on_scale(pairs: Pairs, x: Floats, noise: Noise) -> ScalePairs:
         low=low,
         high=high,
         gap=pairs.gap,
-        flag=gap_flags(pairs.gap, noise),
+        flag=gap_flags(pairs.gap, noise, wider),
         sources=sources,
-        own_flag=np.where(np.isnan(pairs.gap), GapFlag.NONE, gap_flags(sources.pair, noise)).astype(np.int8),
+        own_flag=np.where(np.isnan(pairs.gap), GapFlag.NONE, gap_flags(sources.pair, noise, wider)).astype(
+            np.int8
+        ),
         possible_gap=np.abs(pairs.gap) + noise.gap_limit_total,
     )
 

@@ -185,12 +185,14 @@ def spectrum(
     noise_trust: Noise,
     noise_purpose: Noise,
     borders: Borders,
+    answered: tuple[Floats, Floats] | None = None,
 ) -> Spectrum:
     """Everything about a team's pairs that pages, charts and exports show, from what each said about each.
 
     trust_matrix, purpose_matrix: (n, n) scores 0..100, row rater, column rated, NaN where nothing was said.
     need_matrix: (n, n) answers 1..5 to the needed closeness, likewise, or None where it was not asked.
-    noise_trust, noise_purpose: how sure a score is. borders: of the zones.
+    noise_trust, noise_purpose: how sure a score is. borders: of the zones. answered: (n, n) per scale, the
+    share of its items behind each score; None where all were answered.
     Missing: a missing view leaves that pair without score and zone; one answer about need stands for two.
     Errors: ValueError unless the matrices are squares of one size.
     Checked: pair by pair against loops over tests/reference.
@@ -200,10 +202,9 @@ def spectrum(
     if trust_matrix.ndim != 2 or not trust_matrix.shape == purpose_matrix.shape == need_matrix.shape:
         raise ValueError("Trust, purpose and need must be squares of the same people.")
     trust, purpose, need = pair_up(trust_matrix), pair_up(purpose_matrix), _need(need_matrix)
-    on_trust, on_purpose = (
-        on_scale(trust, trust_matrix, noise_trust),
-        on_scale(purpose, purpose_matrix, noise_purpose),
-    )
+    shares = answered or (None, None)
+    on_trust = on_scale(trust, trust_matrix, noise_trust, shares[0])
+    on_purpose = on_scale(purpose, purpose_matrix, noise_purpose, shares[1])
     zone = zones(trust, purpose, borders)
     sure, neighbour = certainty(trust, purpose, noise_trust, noise_purpose, borders)
     position = (trust.score + purpose.score) / 2

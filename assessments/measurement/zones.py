@@ -74,10 +74,13 @@ def zone_probabilities(
     trust, purpose: the same pairs of one team on the two scales, arrays (m,). noise: of each scale.
     What the views would be without noise is normal as `pooled_views.pool` says, trust and purpose together;
     a zone's probability is that of the pairs of scores, and of views in partnership, that lie in it.
-    Returns (m, 5) in the order of ZONES, each row summing to 1. Missing: NaN where a score is missing.
+    Returns (m, 5) in the order of ZONES, each row summing to 1. Missing: NaN where a score is missing,
+    and everywhere for a scale of one question.
     Checked: scipy's bivariate normal distribution to 1e-7; 400,000 draws of the four views to .005; the zone
     of the observed point as noise goes to 0.
     """
+    if not (noise_trust.is_known and noise_purpose.is_known):
+        return np.full((len(trust.score), len(ZONES)), np.nan)
     pooled = pool(trust, purpose, noise_trust, noise_purpose)
     sd, correlation = _spread(pooled.score_covariance)
     edges = np.array([borders.low, borders.high]) - ROUNDING

@@ -1,6 +1,7 @@
 """`python -m assessments.research FILE.csv …`: the measurement on a file of ratings, without Django."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,15 @@ def main(argv: Sequence[str]) -> int:
     text = (
         json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) if request.json else as_text(found)
     )
-    print(text)
+    return _print(text)
+
+
+def _print(text: str) -> int:
+    """A reader that has seen enough (`| head`) closes the pipe: no fault, and nothing to say about it."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -30,41 +30,55 @@ def _team(name: str, team: Report) -> Iterator[str]:
     for rater in team["patterns"]:
         yield f"  {rater['rater']}'s answers are worth a look: {', '.join(rater['patterns'])}"
     yield from _sections(team["round_robin"], _scale)
-    yield from _sections(team["bivariate"], _parts)
+    yield from _twos(team["bivariate"])
     yield ""
 
 
 def _pair(pair: Report) -> str:
-    scales = [f"{name} {_scores(own)}" for name, own in pair.items() if isinstance(own, dict)]
-    return " · ".join([f"{pair['a']}–{pair['b']}", *scales, *_zone(pair)])
+    scales = [f"{name} {_scores(own)}" for name, own in pair["scales"].items()]
+    return " · ".join([f"{pair['a']}–{pair['b']}", *scales, *_place(pair.get("place"))])
 
 
 def _scores(scale: Report) -> str:
     views = "/".join("–" if view is None else f"{view:.0f}" for view in scale["views"])
     if scale["score"] is None:
         return f"{views} ({scale['why']})"
+    if scale["interval"] is None:
+        return f"{scale['score']:.0f} ({views})"
     low, high = scale["interval"]
     flag = "" if scale["gap_flag"] == "none" else f", {scale['gap_flag']} gap"
     return f"{scale['score']:.0f} [{low:.0f}–{high:.0f}] ({views}{flag})"
 
 
-def _zone(pair: Report) -> Iterator[str]:
-    if pair.get("zone"):
-        zone = pair["zone"] + (f" ({pair['first']} first)" if pair["first"] else "")
-        unclear = "divided" if pair["divided"] else f"borderline with {pair['borderline_with']}"
-        yield f"{zone} {pair['certainty']:.2f}" + ("" if pair["clear"] else f", {unclear}")
+def _place(place: Report | None) -> Iterator[str]:
+    if not place or not place["zone"]:
+        return
+    if place["certainty"] is None:
+        yield place["zone"]
+        return
+    zone = place["zone"] + (f" ({place['first']} first)" if place["first"] else "")
+    unclear = "divided" if place["divided"] else f"borderline with {place['borderline_with']}"
+    yield f"{zone} {place['certainty']:.2f}" + ("" if place["clear"] else f", {unclear}")
 
 
 def _sections(results: Report, write: Any) -> Iterator[str]:
     reasons = results.get("why", {})
-    for name, result in results.items():
-        if name == "why":
-            continue
+    for name, result in results["scales"].items():
         if result is None:
             yield f"  {name}: not shown: {reasons[name]}"
             continue
         yield f"  {name}: {result.get('method', 'pooled')}" + _holes(result) + _fit(result)
         yield from (f"    {line}" for line in write(result))
+
+
+def _twos(results: Iterable[Report]) -> Iterator[str]:
+    for result in results:
+        name = " and ".join(result["scales"])
+        if isinstance(result.get("why"), str):
+            yield f"  {name}: not shown: {result['why']}"
+            continue
+        yield f"  {name}: {result.get('method', 'pooled')}" + _holes(result)
+        yield from (f"    {line}" for line in _parts(result))
 
 
 def _holes(result: Report) -> str:
@@ -144,6 +158,7 @@ def _label(name: str) -> str:
 def _pooled(pooled: Report) -> Iterator[str]:
     yield "All teams"
     yield from _sections(pooled, _parts)
+    yield from _twos(pooled["bivariate"])
     yield ""
 
 
@@ -155,8 +170,14 @@ def _reliability(reliability: Report) -> Iterator[str]:
         yield (
             f"  {scale}: alpha {_number(found['alpha'])} [{_number(interval[0])}, {_number(interval[1])}], "
             f"error of a rating {_number(found['sem'])}, {found['ratings']} complete ratings; "
-            f"intervals use {noise['sem']:.1f} of 100" + (" (the default)" if noise["default"] else "")
+            + _noise(noise)
         )
+
+
+def _noise(noise: Report) -> str:
+    if noise["sem"] is None:
+        return "no intervals: one item tells nothing of its noise"
+    return f"intervals use {noise['sem']:.1f} of 100" + (" (the default)" if noise["default"] else "")
 
 
 def _number(value: float | None) -> str:

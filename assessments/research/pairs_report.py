@@ -8,7 +8,7 @@ from assessments.measurement.pairs import GapFlag, Noise, Pairs, gap_flags, inte
 from assessments.measurement.spectrum import Pair, spectrum
 from assessments.research.ratings_file import Array, TeamRatings
 from assessments.research.values import number
-from assessments.research.why import NO_VIEW, ONE_VIEW
+from assessments.research.why import NO_VIEW, ONE_ITEM, ONE_VIEW
 
 ZONE_SCALES = ("trust", "purpose")
 
@@ -25,8 +25,8 @@ def pairs_report(
         {
             "a": team.people[a],
             "b": team.people[b],
-            **{scale: column[at] for scale, column in columns.items()},
-            **(places[at] if places else {}),
+            "scales": {scale: column[at] for scale, column in columns.items()},
+            **({"place": places[at]} if places else {}),
         }
         for at, (a, b) in enumerate(zip(first.a, first.b, strict=True))
     ]
@@ -54,6 +54,9 @@ def _entry(
     if number(score) is None:
         why = NO_VIEW if views == [None, None] else ONE_VIEW
         return {"views": views, "score": None, "gap": None, "interval": None, "gap_flag": None, "why": why}
+    if number(low) is None:
+        unsure = {"interval": None, "gap_flag": None, "why": ONE_ITEM}
+        return {"views": views, "score": score, "gap": gap, **unsure}
     return {
         "views": views,
         "score": score,
@@ -75,6 +78,8 @@ def _zones(scores: Mapping[str, Array], noise: Mapping[str, Noise]) -> list[dict
 def _zone(pair: Pair) -> dict[str, Any]:
     if pair.zone is None:
         return {"zone": None, "certainty": None, "why": "a zone needs both views on both scales"}
+    if pair.certainty is None:
+        return {"zone": str(pair.zone), "certainty": None, "why": ONE_ITEM}
     return {
         "zone": str(pair.zone),
         "first": None if pair.lag is None else str(pair.lag),

@@ -115,13 +115,16 @@ def _team(one: Analysed, noise: dict[str, Noise], request: Request) -> Report:
         "pairs": pairs_report(one.team, one.scores, noise),
         "patterns": [
             {"rater": one.team.people[rater], "patterns": [str(pattern) for pattern in found]}
-            for rater, found in team_patterns(cube).items()
+            for rater, found in team_patterns(cube, points=request.points).items()
         ],
         "round_robin": _undefined_apart(one.alone, lambda scale, result: _scale(one, scale, result, request)),
-        "bivariate": _undefined_apart(
-            {_name(two): result for two, result in one.together.items()},
-            lambda _, result: bivariate_report(result, request.unrestricted),
-        ),
+        "bivariate": [
+            {
+                "scales": list(two),
+                **_or_why(result, lambda found: bivariate_report(found, request.unrestricted)),
+            }
+            for two, result in one.together.items()
+        ],
     }
 
 
@@ -146,12 +149,16 @@ def _half(items: Array) -> Array:
 def _undefined_apart(
     results: dict[str, Result | Undefined], write: Callable[[str, Result], Report]
 ) -> Report:
-    """Each result written, or None with its reason under "why"."""
+    """Under "scales", by the names that users gave them, each result written; or None, its reason under "why"."""
     entries: Report = {
         name: None if isinstance(result, str) else write(name, result) for name, result in results.items()
     }
     reasons = {name: result for name, result in results.items() if isinstance(result, str)}
-    return {**entries, "why": reasons} if reasons else entries
+    return {"scales": entries, "why": reasons} if reasons else {"scales": entries}
+
+
+def _or_why(result: Result | Undefined, write: Callable[[Result], Report]) -> Report:
+    return {"why": result} if isinstance(result, str) else write(result)
 
 
 def _pooled(analysed: Sequence[Analysed], request: Request) -> Report:
@@ -161,10 +168,14 @@ def _pooled(analysed: Sequence[Analysed], request: Request) -> Report:
         scale: pooled_report(pool(teams), request.unrestricted) if len(teams) > 1 else ONE_TEAM
         for scale, teams in alone.items()
     }
-    for two, both in together.items():
-        found = pooled_bivariate_report(pool_two(both), request.unrestricted) if len(both) > 1 else ONE_TEAM
-        entries[_name(two)] = found
-    return _undefined_apart(entries, lambda _, entry: entry)
+    pairs: list[Report] = [
+        {"scales": list(two), **_or_why(_two_pooled(both, request), dict)} for two, both in together.items()
+    ]
+    return {**_undefined_apart(entries, lambda _, entry: entry), "bivariate": pairs}
+
+
+def _two_pooled(both: Sequence[Bivariate], request: Request) -> Report | Undefined:
+    return pooled_bivariate_report(pool_two(both), request.unrestricted) if len(both) > 1 else ONE_TEAM
 
 
 Team = TypeVar("Team", RoundRobin, Bivariate)
@@ -195,7 +206,7 @@ def _reliability(teams: Sequence[TeamRatings], scale: str, noise: Noise) -> Repo
         "interval": None if None in interval else interval,
         "sem": number(found.sem),
         "ratings": found.ratings,
-        "noise": {"sem": noise.sem, "default": noise.is_default},
+        "noise": {"sem": number(noise.sem), "default": noise.is_default},
     }
     undefined = "one item, fewer than two complete ratings, or no variance"
     return entry if entry["alpha"] is not None else {**entry, "why": undefined}
@@ -210,7 +221,3 @@ def _ratings(teams: Sequence[TeamRatings], scale: str) -> tuple[Array, NDArray[n
         raters.append(people + np.nonzero(off)[0])
         people += len(team.people)
     return np.concatenate(rows), np.concatenate(raters)
-
-
-def _name(two: tuple[str, str]) -> str:
-    return "-".join(two)

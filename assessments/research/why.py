@@ -9,6 +9,7 @@ REASONS = {
     Cause.LOW_RELIABILITY: "who differs from whom cannot be told well enough (reliability below .60)",
 }
 ONE_VIEW = "one of the two views is missing"
+ONE_ITEM = "one item tells nothing of its noise, so there is no interval, no flag and no certainty"
 NO_VIEW = "neither has rated the other"
 FOUR_PEOPLE = "the social relations model needs at least 4 people"
 ONE_TEAM = "there is nothing to pool: fewer than two teams can be used"

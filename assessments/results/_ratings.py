@@ -43,9 +43,9 @@ class Said:
         """(n, n) of one column, row rater, NaN where nothing was said."""
         return matrix(len(self.people), self.rater, self.about, scores)
 
-    def square(self, scale: Scale) -> Floats:
-        """(n, n, k) points of one scale's items, row rater, NaN where there is none."""
-        n, answers = len(self.people), self.answers_to(scale)
+    def square(self, answers: Floats) -> Floats:
+        """(n, n, k) of what `answers_to` gave, row rater, NaN where there is none."""
+        n = len(self.people)
         cube = np.full((n, n, answers.shape[1]), np.nan)
         cube[self.rater, self.about] = answers
         return cube

@@ -13,8 +13,12 @@ NEXT_TO_NOTHING = 1.0  # point of 100: a part below it is not worth a sentence o
 
 def gap(scale: PairScale, name: str, a: Person, b: Person) -> str:
     """Who sees more of it, within this sitting; `name` is the scale within a sentence."""
-    if scale.gap is None or scale.possible_gap is None:
+    if scale.gap is None:
         return _one_view(scale, name, a, b)
+    if scale.possible_gap is None:
+        return _(
+            "One question tells nothing of its noise, so no difference in %(scale)s is told from it."
+        ) % {"scale": name}
     if scale.flag == GapFlag.NONE:
         return _(
             "Within this sitting no difference can be told in how they see %(scale)s; "

@@ -215,8 +215,8 @@ def _patterns_why(not_by_name: Withheld | None, people: int) -> str:
 
 def _patterns(look: Look, said: _ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
     """Of a team of any size: who may see every pair by name learns nobody's answer from them."""
-    cube = np.concatenate([said.square(scale) for scale in instrument.scales], axis=-1)
-    found = quality.team_patterns(cube, [len(scale.items) for scale in instrument.scales])
+    cube = np.concatenate([said.square(said.answers_to(scale)) for scale in instrument.scales], axis=-1)
+    found = quality.team_patterns(cube, [len(scale.items) for scale in instrument.scales], instrument.points)
     return tuple(
         Pattern(
             person=said.people[place],

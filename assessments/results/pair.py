@@ -115,7 +115,7 @@ def _meaning(pair: Pair) -> str:
 
 def _sureness(pair: Pair) -> str:
     if pair.certainty is None:
-        return ""
+        return _("how sure cannot be told from one question") if pair.zone else ""
     if pair.divided:
         return words.divided()
     return _("clear") if pair.clear else words.beside(pair.neighbour)

@@ -14,6 +14,7 @@ from ..measurement.round_robin import FTests
 from ..promise.withheld import Withheld
 from . import words
 
+ONE_NUMBER = 1 - 1e-9  # a correlation that only identical views have
 STRONG, MODERATE = 0.5, 0.3
 WELL, FAIRLY = 0.8, 0.7  # alpha; Nunnally & Bernstein (1994)
 CHANCE = 0.05  # the usual convention, and the method page says so; a p-value below is called more than chance
@@ -42,6 +43,10 @@ def returned(reciprocity: float | None, p: float | None) -> str:
     """Is special regard returned?"""
     if reciprocity is None or p is None:
         return ""
+    if reciprocity >= ONE_NUMBER:
+        return _(
+            "Both views of every pair are one number here, which tells nothing of regard that is returned."
+        )
     if p >= CHANCE:
         return _("Whether special regard is returned cannot be told here: it may be chance.")
     sentence = (

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from ..measurement.pairs import Floats
 from ..measurement.reliability import scale_noise
+from ..measurement.scoring import level_items
 from ..measurement.spectrum import Pair, Spectrum, spectrum
 from ..models import Round
 from ..promise import rules
@@ -71,16 +74,28 @@ def _seen_by(look: Look, round: Round) -> TeamSpectrum | Withheld:
 def _drawn(round: Round) -> TeamSpectrum:
     said = _ratings.of_round(round)
     instrument = round.instrument.definition()
-    drawn = spectrum(
-        said.matrix(said.trust),
-        said.matrix(said.purpose),
-        said.matrix(said.need),
-        noise_trust=scale_noise(said.answers_to(instrument.trust), instrument),
-        noise_purpose=scale_noise(said.answers_to(instrument.purpose), instrument),
-        borders=instrument.borders,
+    answers = [said.answers_to(scale) for scale in instrument.scales]
+    trust, purpose = (
+        said.matrix(level_items(scores, given, instrument.points))
+        for scores, given in zip((said.trust, said.purpose), answers, strict=True)
     )
-    answers = (said.square(instrument.trust), said.square(instrument.purpose))
-    return TeamSpectrum(round=facts(round), people=said.people, spectrum=drawn, answers=answers)
+    on_trust, on_purpose = (said.square(given) for given in answers)
+    noise_trust, noise_purpose = (scale_noise(given, instrument) for given in answers)
+    drawn = spectrum(
+        trust,
+        purpose,
+        said.matrix(said.need),
+        noise_trust=noise_trust,
+        noise_purpose=noise_purpose,
+        borders=instrument.borders,
+        answered=(_share(on_trust), _share(on_purpose)),
+    )
+    return TeamSpectrum(facts(round), said.people, drawn, (on_trust, on_purpose))
+
+
+def _share(answers: Floats) -> Floats:
+    """(n, n): of how many of its items each view is made."""
+    return np.asarray((~np.isnan(answers)).mean(axis=-1))
 
 
 def facts(round: Round) -> RoundFacts:

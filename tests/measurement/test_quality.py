@@ -124,3 +124,11 @@ def test_own_noise_finds_random_answerers_and_leaves_honest_ones(n):
         random.append(Pattern.OWN_NOISE_HIGH in team_patterns(joined, [4, 4]).get(0, ()))
     assert np.mean(random) >= 0.95
     assert np.mean(honest) <= 0.01
+
+
+@pytest.mark.parametrize(
+    ("points", "items", "found"),
+    [(7, 8, True), (7, 2, True), (2, 2, False), (3, 2, False), (2, 8, True)],
+)
+def test_what_dice_show_is_no_pattern(points, items, found):
+    assert patterns(np.full((4, items), 1.0), points=points) == (Pattern.SAME_TO_ALL,) * found

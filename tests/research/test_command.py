@@ -52,7 +52,7 @@ def ratings(tmp_path, n, holes=(), team="1", name="ratings.csv"):
 def test_unrestricted_numbers_are_those_of_tripler(capsys, team):
     report = as_json(capsys, reference.HERE / f"{team}.csv", "--unrestricted")["teams"]["1"]
     for scale in tripler.SCALES:
-        ours, theirs = report["round_robin"][scale], tripler.says(f"{team}_{scale}")
+        ours, theirs = report["round_robin"]["scales"][scale], tripler.says(f"{team}_{scale}")
         for row in theirs["varComp"]:
             if row["type"] in tripler.FIELDS:
                 part = ours[tripler.FIELDS[row["type"]]]
@@ -69,11 +69,11 @@ def test_unrestricted_numbers_are_those_of_tripler(capsys, team):
         assert said == {
             (dyad["actor"], dyad["partner"]): close(dyad["relationship"]) for dyad in theirs["dyads"]
         }
-    both = report["bivariate"]["trust-purpose"]
+    both = report["bivariate"][0]
     for row in tripler.says(f"{team}_bivariate")["bivariate"]:
         assert both[OF_TWO[row["type"]]]["estimate"] == close(row["estimate"])
     parcels = {row["type"]: row for row in tripler.says(f"{team}_trust_latent")["varComp"]}
-    error = report["round_robin"]["trust"]["parcels"]["error_variance"]
+    error = report["round_robin"]["scales"]["trust"]["parcels"]["error_variance"]
     assert error["standardised"] == close(parcels["error variance"]["standardized"])
 
 
@@ -92,8 +92,8 @@ def test_teams_are_pooled_as_tripler_pools_them(capsys):
     assert list(report["teams"]) == list("123456")
     for row in tripler.says("teams_6_trust")["varComp"]:
         if row["type"] in tripler.FIELDS:
-            assert report["pooled"]["trust"][tripler.FIELDS[row["type"]]]["se"] == close(row["se"])
-    assert report["pooled"]["trust-purpose"]["intrapersonal_covariance"]["estimate"] > 0
+            assert report["pooled"]["scales"]["trust"][tripler.FIELDS[row["type"]]]["se"] == close(row["se"])
+    assert report["pooled"]["bivariate"][0]["intrapersonal_covariance"]["estimate"] > 0
 
 
 def test_reliability_is_in_answer_points_and_says_from_how_many_ratings(capsys):
@@ -108,32 +108,36 @@ def test_reliability_is_in_answer_points_and_says_from_how_many_ratings(capsys):
 def test_pairs_have_views_score_gap_interval_flag_and_zone(capsys):
     first, *_ = as_json(capsys, reference.HERE / "team_08.csv")["teams"]["1"]["pairs"]
     assert (first["a"], first["b"]) == ("L01", "L02")
-    assert first["trust"]["views"] == [87.5, pytest.approx(100 * (5.25 - 1) / 6)]
-    assert first["trust"]["score"] == pytest.approx(sum(first["trust"]["views"]) / 2)
-    assert first["purpose"]["gap_flag"] == "headline"
-    assert first["zone"] == "developing"
-    assert 0.9 < first["certainty"] <= 1
+    assert first["scales"]["trust"]["views"] == [87.5, pytest.approx(100 * (5.25 - 1) / 6)]
+    assert first["scales"]["trust"]["score"] == pytest.approx(sum(first["scales"]["trust"]["views"]) / 2)
+    assert first["scales"]["purpose"]["gap_flag"] == "headline"
+    assert first["place"]["zone"] == "developing"
+    assert 0.9 < first["place"]["certainty"] <= 1
 
 
 def test_a_pair_with_one_view_says_so_and_is_never_filled_in(capsys, tmp_path):
     report = as_json(capsys, ratings(tmp_path, 8, holes=[(0, 1)]))["teams"]["1"]
     first = report["pairs"][0]
-    assert first["trust"]["views"][0] is None
-    assert (first["trust"]["score"], first["trust"]["why"]) == (None, "one of the two views is missing")
-    assert (first["zone"], first["why"]) == (None, "a zone needs both views on both scales")
-    fit = [report["round_robin"]["trust"][name] for name in ("method", "settled", "at_border")]
+    assert first["scales"]["trust"]["views"][0] is None
+    trust = first["scales"]["trust"]
+    assert (trust["score"], trust["why"]) == (None, "one of the two views is missing")
+    assert (first["place"]["zone"], first["place"]["why"]) == (None, "a zone needs both views on both scales")
+    found = report["round_robin"]["scales"]["trust"]
+    fit = [found[name] for name in ("method", "settled", "at_border")]
     assert fit in (["REML", True, False], ["MINQUE", True, True])
-    assert len(report["round_robin"]["trust"]["dyads"]) == 55
+    assert len(found["dyads"]) == 55
 
 
 @pytest.mark.parametrize(
     ("n", "shares", "parts"), [(4, False, False), (5, False, False), (6, True, False), (8, True, True)]
 )
 def test_small_teams_are_told_less_and_why(capsys, tmp_path, n, shares, parts):
-    result = as_json(capsys, ratings(tmp_path, n))["teams"]["1"]["round_robin"]["trust"]
+    result = as_json(capsys, ratings(tmp_path, n))["teams"]["1"]["round_robin"]["scales"]["trust"]
     assert (result["shares"] is not None, result["perceiver_variance"] is not None) == (shares, parts)
     assert set(result.get("why", {})) >= {name for name in ("shares", "tests") if result[name] is None}
-    everything = as_json(capsys, ratings(tmp_path, n), "--unrestricted")["teams"]["1"]["round_robin"]["trust"]
+    everything = as_json(capsys, ratings(tmp_path, n), "--unrestricted")["teams"]["1"]["round_robin"][
+        "scales"
+    ]["trust"]
     assert everything["perceiver_variance"]["estimate"] is not None
     assert "why" not in everything
 
@@ -141,14 +145,17 @@ def test_small_teams_are_told_less_and_why(capsys, tmp_path, n, shares, parts):
 def test_too_many_holes_leave_pairs_only(capsys, tmp_path):
     holes = [(0, j) for j in range(1, 8)] + [(1, 0), (1, 2)]
     report = as_json(capsys, ratings(tmp_path, 8, holes))["teams"]["1"]
-    assert report["round_robin"]["trust"]["why"]["shares"] == "too many ratings are missing: at most 8 may be"
-    assert report["pairs"][-1]["trust"]["score"] is not None
+    assert (
+        report["round_robin"]["scales"]["trust"]["why"]["shares"]
+        == "too many ratings are missing: at most 8 may be"
+    )
+    assert report["pairs"][-1]["scales"]["trust"]["score"] is not None
 
 
 def test_three_people_have_pairs_and_no_round_robin(capsys, tmp_path):
     report = as_json(capsys, ratings(tmp_path, 3), "--unrestricted")["teams"]["1"]
     assert len(report["pairs"]) == 3
-    assert report["round_robin"]["trust"] is None
+    assert report["round_robin"]["scales"]["trust"] is None
     assert "at least 4" in report["round_robin"]["why"]["trust"]
 
 
@@ -157,7 +164,7 @@ def test_one_undefined_team_leaves_the_others_alone(capsys, tmp_path):
     upper = ratings(tmp_path, 6, [(i, j) for i in range(6) for j in range(i)], team="upper", name="upper.csv")
     whole.write_text(whole.read_text() + "".join(upper.read_text().splitlines(keepends=True)[1:]))
     teams = as_json(capsys, whole, "--team", "team", "--unrestricted")["teams"]
-    assert teams["whole"]["round_robin"]["trust"]["perceiver_variance"]["estimate"] is not None
+    assert teams["whole"]["round_robin"]["scales"]["trust"]["perceiver_variance"]["estimate"] is not None
     assert "too few ratings" in teams["upper"]["round_robin"]["why"]["trust"]
 
 
@@ -165,8 +172,11 @@ def test_one_item_has_no_alpha_and_other_scale_names_no_zone(capsys):
     options = [*COLUMNS, "--scale", "talk=T1", "--range", "1", "7"]
     report = as_json(capsys, reference.HERE / "team_08.csv", options=options)
     assert report["reliability"]["talk"]["alpha"] is None
-    assert report["reliability"]["talk"]["noise"]["default"]
-    assert "zone" not in report["teams"]["1"]["pairs"][0]
+    assert report["reliability"]["talk"]["noise"] == {"sem": None, "default": False}
+    (pair, *_) = report["teams"]["1"]["pairs"]
+    assert (pair["scales"]["talk"]["interval"], pair["scales"]["talk"]["gap_flag"]) == (None, None)
+    assert "one item" in pair["scales"]["talk"]["why"]
+    assert "place" not in report["teams"]["1"]["pairs"][0]
 
 
 def test_a_rater_with_a_pattern_is_named(capsys, tmp_path):
@@ -186,7 +196,7 @@ def test_numbers_that_mean_no_answer_are_missing(capsys, tmp_path):
     lines[1] = "1,1,2" + ",99" * 8
     file.write_text("\n".join(lines))
     result = as_json(capsys, file, "--missing", "99")["teams"]["1"]
-    assert result["pairs"][0]["trust"]["views"][0] is None
+    assert result["pairs"][0]["scales"]["trust"]["views"][0] is None
 
 
 def test_empty_self_ratings_numbers_as_names_and_other_separators_are_read(capsys, tmp_path):
@@ -244,7 +254,7 @@ def test_answers_between_the_points_are_taken_on_request(capsys, tmp_path):
     file = tmp_path / "means.csv"
     file.write_text("rater,about,T1,T2\nA,B,2.5,2.5\nB,A,4,4\n")
     report = as_json(capsys, file, "--fractions", options=ONE_SCALE)
-    assert report["teams"]["1"]["pairs"][0]["trust"]["views"] == [25, 50]
+    assert report["teams"]["1"]["pairs"][0]["scales"]["trust"]["views"] == [25, 50]
 
 
 def test_what_was_left_out_and_guessed_is_said_beside_the_report(capsys, tmp_path):
@@ -291,3 +301,26 @@ def test_it_runs_where_nothing_but_numpy_is_installed(tmp_path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["teams"]["1"]["n"] == 5
+
+
+@pytest.mark.parametrize("name", ["a", "b", "zone", "why", "scales", "place"])
+def test_no_name_of_a_scale_takes_the_place_of_a_field(tmp_path, capsys, name):
+    file = ratings(tmp_path, 8)
+    scales = ["--scale", f"{name}=T1,T2,T3,T4", "--scale", "purpose=P1,P2,P3,P4", "--range", "1", "7"]
+    assert main([str(file), *COLUMNS, *scales, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    team = report["teams"]["1"]
+    assert (team["pairs"][0]["a"], team["pairs"][0]["b"]) == ("1", "2")
+    assert list(team["pairs"][0]["scales"]) == list(team["round_robin"]["scales"]) == [name, "purpose"]
+    assert team["bivariate"][0]["scales"] == [name, "purpose"]
+    assert main([str(file), *COLUMNS, *scales]) == 0
+    assert f"{name}: closed form" in capsys.readouterr().out
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path):
+    file = ratings(tmp_path, 12)
+    command = [sys.executable, "-m", "assessments.research", str(file), *COLUMNS, *SCALES, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.read(1)
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait()) == (b"", 0)

@@ -92,4 +92,6 @@ def test_the_two_commands_say_the_same(tmp_path: Path, capsys: pytest.CaptureFix
     assert main([str(file), "--json", *OPTIONS]) == 0
     pairs = json.loads(capsys.readouterr().out)["teams"]["a"]["pairs"]
     one = Round.objects.get().ratings.get(rater__name="1", about__name="2")
-    assert [one.trust, one.purpose] == [pairs[0]["trust"]["views"][0], pairs[0]["purpose"]["views"][0]]
+    assert [one.trust, one.purpose] == [
+        *(pairs[0]["scales"][scale]["views"][0] for scale in ("trust", "purpose"))
+    ]

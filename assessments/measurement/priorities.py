@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assessments.measurement.instrument import Borders
 from assessments.measurement.pairs import Codes, Floats, Indices, seal
-from assessments.measurement.scale_pairs import ScalePairs
+from assessments.measurement.scale_pairs import ScalePairs, seen_differently
 from assessments.measurement.zones import ROUNDING
 
 Flags = NDArray[np.bool_]
@@ -48,16 +48,14 @@ def priorities(
     trust: ScalePairs,
     purpose: ScalePairs,
     need: Floats,
-    *,
     divided: Flags,
-    different: Flags,
     purpose_ahead: Flags,
     borders: Borders,
 ) -> Priorities:
     """Who to talk to first, why, and who next? Conventions of docs/method.md.
 
-    trust, purpose: the pairs of one team. need: (m,) 1..5. divided, different, purpose_ahead: (m,), each of
-    them beyond the noise already.
+    trust, purpose: the pairs of one team. need: (m,) 1..5. divided, purpose_ahead: (m,), each of them beyond
+    the noise already.
     By concern, then by need, then by how far: the wider gap of the two for the divided and the different, the
     lower position for the others. Pairs without a concern follow, the closer need first. Pairs that are
     alike in all of it keep the roster's order.
@@ -70,7 +68,7 @@ def priorities(
     found = [
         divided & ~(need < SOME_NEED),
         close & (position < borders.low - ROUNDING),
-        close & different,
+        close & seen_differently(trust, purpose),
         close & purpose_ahead & (trust.score < borders.high - ROUNDING),
     ]
     concern = np.select(found, range(len(CONCERNS)), -1).astype(np.int8)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessments.measurement.gap_sources import GapSources, gap_sources
 from assessments.measurement.pairs import (
@@ -18,6 +19,8 @@ from assessments.measurement.pairs import (
     stretch,
 )
 from assessments.measurement.shrunken_effects import shrunken_effects
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,11 @@ def pair_scale(scale: ScalePairs, i: int) -> PairScale:
         own_flag=GapFlag(int(scale.own_flag[i])),
         possible_gap=number(scale.possible_gap[i]),
     )
+
+
+def seen_differently(trust: ScalePairs, purpose: ScalePairs) -> Flags:
+    """(m,) for pairs of one team, on one of the scales; the one rule for every "differently"."""
+    return np.asarray(np.maximum(trust.own_flag, purpose.own_flag) == GapFlag.HEADLINE)
 
 
 def number(value: float) -> float | None:

@@ -11,7 +11,6 @@ from assessments.measurement.pairs import (
     WITHIN_95,
     Codes,
     Floats,
-    GapFlag,
     Indices,
     Noise,
     pair_index,
@@ -19,7 +18,14 @@ from assessments.measurement.pairs import (
     seal,
 )
 from assessments.measurement.priorities import CLOSE_NEED, CONCERNS, Concern, Priorities, priorities
-from assessments.measurement.scale_pairs import PairScale, ScalePairs, number, on_scale, pair_scale
+from assessments.measurement.scale_pairs import (
+    PairScale,
+    ScalePairs,
+    number,
+    on_scale,
+    pair_scale,
+    seen_differently,
+)
 from assessments.measurement.zones import CLEAR, ZONES, Zone, certainty, zone_probabilities, zones
 
 __all__ = [
@@ -226,15 +232,7 @@ def spectrum(
         imbalance=imbalance,
         purpose_ahead=imbalance > limit,
         need=need,
-        priorities=priorities(
-            on_trust,
-            on_purpose,
-            need,
-            divided=two_things,
-            different=seen_differently(on_trust, on_purpose),
-            purpose_ahead=imbalance > limit,
-            borders=borders,
-        ),
+        priorities=priorities(on_trust, on_purpose, need, two_things, imbalance > limit, borders),
         noise_trust=noise_trust,
         noise_purpose=noise_purpose,
         borders=borders,
@@ -248,11 +246,6 @@ def ahead_limit(noise_trust: Noise, noise_purpose: Noise) -> float:
     rule for every "ahead" of pages, tips and counts; noise alone passes it upwards in 2.5 of 100 pairs.
     """
     return float(WITHIN_95 * (noise_trust.se**2 + noise_purpose.se**2) ** 0.5)
-
-
-def seen_differently(trust: ScalePairs, purpose: ScalePairs) -> Flags:
-    """(m,) for pairs of one team, on one of the scales; the one rule for every "differently"."""
-    return np.asarray(np.maximum(trust.own_flag, purpose.own_flag) == GapFlag.HEADLINE)
 
 
 def _need(answers: Floats) -> Floats:

@@ -10,6 +10,7 @@ from assessments.files.decoding import LATIN, bytes_of
 from assessments.files.problems import BadFile
 from assessments.research.arguments import parse
 from assessments.research.as_text import as_text
+from assessments.research.plan import plan_text
 from assessments.research.ratings_file import cubes
 from assessments.research.report import report
 
@@ -19,6 +20,8 @@ ONE_TEAM = "1"  # the name of the team where the file names none
 
 def main(argv: Sequence[str]) -> int:
     """Print the report; return 0, or 2 where the file cannot be used."""
+    if argv[:1] == ["plan"]:
+        return _print(plan_text(argv[1:]))
     request = parse(argv)
     try:
         read = ratings.read(bytes_of(request.file), request.layout, ONE_TEAM)

@@ -324,3 +324,20 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path):
         running.stdout.read(1)
         running.stdout.close()
         assert (running.stderr.read(), running.wait()) == (b"", 0)
+
+
+def test_a_plan_says_what_a_team_will_be_able_to_see(capsys):
+    assert main(["plan", "--leaders", "8"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("8 leaders, 28 pairs, 56 ratings, 4 items a scale\n")
+    assert "with intervals, reliabilities and tests." in printed
+    assert main(["plan", "--leaders", "4", "--items", "1", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["half_width"], found["shares"], found["pairs"]) == (None, "none", 6)
+
+
+def test_a_plan_without_a_team_is_refused(capsys):
+    with pytest.raises(SystemExit) as refused:
+        main(["plan", "--leaders", "1"])
+    assert refused.value.code == 2
+    assert "two leaders" in capsys.readouterr().err

@@ -65,6 +65,7 @@ HARMLESS = {
     "movement.page": "of a movement that its caller has",
     "my_pairs.for_leader": "asked in test_my_pairs: a leader's read",
     "practice_questions.page": "the reader's own answers, fetched through them",
+    "plan.sentences": "of a number of leaders, before anybody has answered",
     "practices.for_leader": "asked below: a leader's read",
     "practices.page": "of practices that its caller has",
     "questions.as_sent": "of answers that its caller has",

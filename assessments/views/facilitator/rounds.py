@@ -15,6 +15,7 @@ from ...actions import rosters, rounds
 from ...forms.facilitator import RoundForm
 from ...models import Cohort, Leader, Round
 from ...results import cohorts as read
+from ...results import plan as plan_read
 from ..methods import may_post
 from ..reader import SignedIn
 
@@ -56,7 +57,8 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
         else:
             messages.success(request, _("The round is open. Its leaders are being invited by e-mail."))
             return redirect("round", opened.public_id)
-    context = {"form": form, "cohort": theirs, "leaders": leaders}
+    plan = plan_read.sentences(len(leaders))
+    context = {"form": form, "cohort": theirs, "leaders": leaders, "plan": plan}
     return render(request, "facilitator/open_round.html", context, status=422 if form.errors else 200)
 
 

@@ -15,6 +15,7 @@ from assessments.measurement.quality import team_patterns
 from assessments.measurement.reliability import scale_noise, scale_reliability
 from assessments.measurement.round_robin import (
     Bivariate,
+    Latent,
     NotDefined,
     RoundRobin,
     analyse,
@@ -22,6 +23,7 @@ from assessments.measurement.round_robin import (
     analyse_parcels,
     analyse_two,
     pool,
+    pool_parcels,
     pool_two,
 )
 from assessments.measurement.scoring import scale_scores
@@ -32,6 +34,7 @@ from assessments.research.round_robin_report import (
     bivariate_report,
     latent_report,
     pooled_bivariate_report,
+    pooled_latent_report,
     pooled_report,
     scale_report,
 )
@@ -50,6 +53,7 @@ class Analysed:
     scores: dict[str, Array]
     means: dict[str, Array]
     alone: dict[str, RoundRobin | Undefined]
+    parcels: dict[str, Latent | Undefined]
     together: dict[tuple[str, str], Bivariate | Undefined]
 
 
@@ -75,6 +79,7 @@ def _analyse(teams: Sequence[TeamRatings], request: Request) -> list[Analysed]:
             scores[at],
             means[at],
             {scale: results[at] for scale, results in alone.items()},
+            {scale: _parcels(team, scale) for scale, items in request.scales.items() if len(items) > 1},
             {two: _defined(analyse_two, *(means[at][one] for one in two)) for two in _twos(request)},
         )
         for at, team in enumerate(teams)
@@ -130,15 +135,17 @@ def _team(one: Analysed, noise: dict[str, Noise], request: Request) -> Report:
 
 def _scale(one: Analysed, scale: str, result: RoundRobin, request: Request) -> Report:
     entry = scale_report(result, one.team.people, request.unrestricted)
-    return entry if len(request.scales[scale]) < 2 else {**entry, "parcels": _parcels(one, scale, request)}
+    if scale not in one.parcels:
+        return entry
+    found = one.parcels[scale]
+    parcels = {"why": found} if isinstance(found, str) else latent_report(found, request.unrestricted)
+    return {**entry, "parcels": parcels}
 
 
-def _parcels(one: Analysed, scale: str, request: Request) -> Report:
+def _parcels(team: TeamRatings, scale: str) -> Latent | Undefined:
     """The scale as two parcels: every other item, from the first and from the second."""
-    items = one.team.answers[scale]
-    halves = [_half(items[..., start::2]) for start in (0, 1)]
-    result = _defined(analyse_parcels, *halves)
-    return {"why": result} if isinstance(result, str) else latent_report(result, request.unrestricted)
+    items = team.answers[scale]
+    return _defined(analyse_parcels, *(_half(items[..., start::2]) for start in (0, 1)))
 
 
 def _half(items: Array) -> Array:
@@ -165,7 +172,7 @@ def _pooled(analysed: Sequence[Analysed], request: Request) -> Report:
     alone = {scale: _usable([one.alone[scale] for one in analysed], request) for scale in request.scales}
     together = {two: _usable([one.together[two] for one in analysed], request) for two in _twos(request)}
     entries: dict[str, Report | Undefined] = {
-        scale: pooled_report(pool(teams), request.unrestricted) if len(teams) > 1 else ONE_TEAM
+        scale: _pooled_scale(analysed, scale, teams, request) if len(teams) > 1 else ONE_TEAM
         for scale, teams in alone.items()
     }
     pairs: list[Report] = [
@@ -178,7 +185,17 @@ def _two_pooled(both: Sequence[Bivariate], request: Request) -> Report | Undefin
     return pooled_bivariate_report(pool_two(both), request.unrestricted) if len(both) > 1 else ONE_TEAM
 
 
-Team = TypeVar("Team", RoundRobin, Bivariate)
+def _pooled_scale(
+    analysed: Sequence[Analysed], scale: str, teams: list[RoundRobin], request: Request
+) -> Report:
+    entry = pooled_report(pool(teams), request.unrestricted)
+    parcels = _usable([one.parcels[scale] for one in analysed if scale in one.parcels], request)
+    if len(parcels) < 2:
+        return entry
+    return {**entry, "parcels": pooled_latent_report(pool_parcels(parcels), request.unrestricted)}
+
+
+Team = TypeVar("Team", RoundRobin, Bivariate, Latent)
 
 
 def _usable(results: Sequence[Team | Undefined], request: Request) -> list[Team]:

@@ -15,6 +15,7 @@ from assessments.measurement.round_robin import (
     PersonEffects,
     Pooled,
     PooledBivariate,
+    PooledLatent,
     RoundRobin,
     Shares,
     everything,
@@ -110,14 +111,23 @@ def bivariate_report(result: Bivariate, unrestricted: bool) -> Report:
 
 def latent_report(result: Latent, unrestricted: bool) -> Report:
     """One scale as two parcels of its items."""
-    unknown = None if unrestricted else covariances(result)
+    return {"method": result.method, **_parcels(result, None if unrestricted else covariances(result))}
+
+
+def pooled_latent_report(result: PooledLatent, unrestricted: bool) -> Report:
+    """The same of all teams."""
+    counts = {"teams": result.teams, "people": result.people}
+    return {**counts, **_parcels(result, None if unrestricted else pooled(result))}
+
+
+def _parcels(result: Latent | PooledLatent, unknown: Unknown | None) -> Report:
     fields: Fields = {name: (unknown or getattr(result, name), part) for name in PARTS}
     error = (
         unknown or result.error_variance,
         lambda own: {"estimate": own.estimate, "standardised": own.standardised},
     )
     reliability = (unknown or result.reliability, vars)
-    return {"method": result.method, **shown({**fields, "error_variance": error, "reliability": reliability})}
+    return shown({**fields, "error_variance": error, "reliability": reliability})
 
 
 def pooled_report(result: Pooled, unrestricted: bool) -> Report:

@@ -10,6 +10,7 @@ from assessments.measurement.round_robin import (
     analyse_parcels,
     analyse_two,
     pool,
+    pool_parcels,
     pool_two,
 )
 from tests.measurement import tripler
@@ -123,6 +124,38 @@ def test_several_teams_equal_tripler(scale):
     assert pooled.reliability.target == close(theirs["reliability"]["partner"])
     assert pooled.team_variance == close(theirs["group_variance"])
     assert (pooled.teams, pooled.people, pooled.mean_size) == (6, 48, 8.0)
+
+
+def parcels_of(team):
+    return analyse_parcels(*(tripler.square("teams_6", f"trust_{parcel}", team) for parcel in "ab"))
+
+
+def test_one_team_pooled_by_parcels_is_itself_and_so_are_two_of_it():
+    alone = parcels_of("1")
+    for pooled in (pool_parcels([alone]), pool_parcels([alone, alone])):
+        for name in ("perceiver_variance", "relationship_variance", "error_variance", "dyadic_covariance"):
+            assert getattr(pooled, name).estimate == pytest.approx(getattr(alone, name).estimate)
+            assert getattr(pooled, name).standardised == pytest.approx(getattr(alone, name).standardised)
+        assert vars(pooled.reliability) == pytest.approx(vars(alone.reliability))
+
+
+def test_parcels_of_several_teams_are_weighted_means_and_shares_of_a_whole():
+    teams = [parcels_of(team) for team in "123456"]
+    pooled, weights = pool_parcels(teams), np.array([team.n - 1 for team in teams])
+    raw = np.array([team.relationship_variance.raw for team in teams])
+    assert pooled.relationship_variance.raw == pytest.approx(weights @ raw / weights.sum())
+    own = np.array(
+        [[team.unstable.perceiver, team.unstable.target, team.unstable.relationship] for team in teams]
+    )
+    assert pooled.error_variance.raw == pytest.approx(np.maximum(weights @ own / weights.sum(), 0).sum())
+    parts = (
+        pooled.perceiver_variance,
+        pooled.target_variance,
+        pooled.relationship_variance,
+        pooled.error_variance,
+    )
+    assert sum(part.standardised for part in parts) == pytest.approx(1)
+    assert (pooled.teams, pooled.people) == (6, 48)
 
 
 def test_two_variables_of_several_teams_are_weighted_means():

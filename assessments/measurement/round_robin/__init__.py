@@ -12,6 +12,7 @@ from assessments.measurement.round_robin.known import (
 )
 from assessments.measurement.round_robin.latent import analyse_parcels
 from assessments.measurement.round_robin.pooled import pool, pool_two
+from assessments.measurement.round_robin.pooled_parcels import pool_parcels
 from assessments.measurement.round_robin.results import (
     Bivariate,
     Fit,
@@ -22,6 +23,7 @@ from assessments.measurement.round_robin.results import (
     Persons,
     Pooled,
     PooledBivariate,
+    PooledLatent,
     Reliability,
     RoundRobin,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "Persons",
     "Pooled",
     "PooledBivariate",
+    "PooledLatent",
     "Reciprocity",
     "Reliability",
     "RoundRobin",
@@ -55,6 +58,7 @@ __all__ = [
     "everything",
     "known",
     "pool",
+    "pool_parcels",
     "pool_two",
     "team_change",
 ]

@@ -15,6 +15,7 @@ from assessments.measurement.round_robin.results import (
     Latent,
     Part,
     Pooled,
+    PooledLatent,
     Reliability,
     RoundRobin,
 )
@@ -115,7 +116,7 @@ def covariances(result: Bivariate | Latent) -> Unknown | None:
     return knowable.tests(result.n, result.holes)
 
 
-def pooled(result: Pooled) -> Unknown | None:
+def pooled(result: Pooled | PooledLatent) -> Unknown | None:
     """Are pooled parts known? As tests of one team with as many degrees of freedom: from 7 over all teams."""
     return knowable.tests(result.people - result.teams + 1, holes=0)
 

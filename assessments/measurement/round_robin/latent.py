@@ -10,7 +10,7 @@ from assessments.measurement.round_robin.analysis import persons, reliability
 from assessments.measurement.round_robin.cells import Array, check_square, holes
 from assessments.measurement.round_robin.estimates import Covariances, Estimates, covary, estimate
 from assessments.measurement.round_robin.parts import covariance_parts, positive_sum, variance_parts
-from assessments.measurement.round_robin.results import Latent, LatentReliability, Part
+from assessments.measurement.round_robin.results import Latent, LatentReliability, Part, Unstable
 
 
 def analyse_parcels(x: ArrayLike, y: ArrayLike) -> Latent:
@@ -33,7 +33,8 @@ def analyse_parcels(x: ArrayLike, y: ArrayLike) -> Latent:
         holes=int(holes(whole.x)[0]),
         method=shared.method,
         mean=float(whole.effects.mean[0]),
-        **_parts(shared, positive_sum(unstable)),
+        **_parts(shared, error_of(unstable)),
+        unstable=Unstable(*(float(part[0]) for part in unstable)),
         reliability=LatentReliability(
             *reliability(stable.perceiver, whole.products.perceiver),
             *reliability(stable.target, whole.products.target),
@@ -44,20 +45,26 @@ def analyse_parcels(x: ArrayLike, y: ArrayLike) -> Latent:
     )
 
 
-class _Unstable(NamedTuple):
-    """What a single parcel's variances hold beyond what both share, averaged over the two, each (1,)."""
+class UnstableParts(NamedTuple):
+    """What a single parcel's parts hold beyond what both share, averaged over the two, each (1,)."""
 
     perceiver: Array
     target: Array
     relationship: Array
+    dyadic: Array
 
 
-def _unstable(first: Estimates, second: Estimates, shared: Covariances) -> _Unstable:
+def error_of(unstable: UnstableParts) -> Array:
+    """The variance that is error, (1,): what each parcel has of its own, a negative kind of it counting as 0."""
+    return positive_sum((unstable.perceiver, unstable.target, unstable.relationship))
+
+
+def _unstable(first: Estimates, second: Estimates, shared: Covariances) -> UnstableParts:
     kinds = (
         (getattr(first.parts, kind) + getattr(second.parts, kind)) / 2 - getattr(shared.parts, kind)
-        for kind in _Unstable._fields
+        for kind in UnstableParts._fields
     )
-    return _Unstable(*kinds)
+    return UnstableParts(*kinds)
 
 
 def _parts(shared: Covariances, error: Array) -> dict[str, Part]:
@@ -67,7 +74,7 @@ def _parts(shared: Covariances, error: Array) -> dict[str, Part]:
     perceiver, target, relationship = variance_parts(
         variances, (errors.perceiver, errors.target, errors.relationship), rest=error
     )
-    (rest,) = variance_parts((error,), (np.array([math.nan]),), rest=positive_sum(variances))
+    rest = error_part(error, positive_sum(variances))
     crossed = covariance_parts(
         (stable.perceiver_target + stable.target_perceiver) / 2,
         (errors.perceiver_target + errors.target_perceiver) / 2,
@@ -79,7 +86,13 @@ def _parts(shared: Covariances, error: Array) -> dict[str, Part]:
         "perceiver_variance": perceiver[0],
         "target_variance": target[0],
         "relationship_variance": relationship[0],
-        "error_variance": rest[0],
+        "error_variance": rest,
         "perceiver_target_covariance": crossed[0],
         "dyadic_covariance": dyadic[0],
     }
+
+
+def error_part(error: Array, stable: Array) -> Part:
+    """Error as a share of all variance, both (1,); no standard error is known for it."""
+    (parts,) = variance_parts((error,), (np.array([math.nan]),), rest=stable)
+    return parts[0]

@@ -11,6 +11,7 @@ from assessments.measurement.round_robin.cells import Array
 from assessments.measurement.round_robin.parts import covariance_parts, variance_parts
 from assessments.measurement.round_robin.results import (
     Bivariate,
+    Latent,
     Part,
     Pooled,
     PooledBivariate,
@@ -18,7 +19,7 @@ from assessments.measurement.round_robin.results import (
     RoundRobin,
 )
 
-Team = TypeVar("Team", RoundRobin, Bivariate)
+Team = TypeVar("Team", RoundRobin, Bivariate, Latent)
 Moment = tuple[Array, Array]  # a pooled estimate and its squared standard error, each (1,)
 
 
@@ -33,12 +34,12 @@ def pool(teams: Sequence[RoundRobin]) -> Pooled:
     Reference: Lashley & Bond (1997), Psychological Methods 2.
     Checked: TripleR 1.5.4 on 6 teams of 6 to 10, both scales, 1e-9.
     """
-    weights = _weights(teams)
-    perceiver = _pooled(teams, weights, lambda team: team.perceiver_variance)
-    target = _pooled(teams, weights, lambda team: team.target_variance)
-    relationship = _pooled(teams, weights, lambda team: team.relationship_variance)
-    crossed = _pooled(teams, weights, lambda team: team.perceiver_target_covariance)
-    dyadic = _pooled(teams, weights, lambda team: team.dyadic_covariance)
+    weights = weights_of(teams)
+    perceiver = moment(teams, weights, lambda team: team.perceiver_variance)
+    target = moment(teams, weights, lambda team: team.target_variance)
+    relationship = moment(teams, weights, lambda team: team.relationship_variance)
+    crossed = moment(teams, weights, lambda team: team.perceiver_target_covariance)
+    dyadic = moment(teams, weights, lambda team: team.dyadic_covariance)
     variances, errors = zip(perceiver, target, relationship, strict=True)
     shares = variance_parts(variances, errors)
     size = float(np.mean([team.n for team in teams]))
@@ -62,11 +63,11 @@ def pool_two(teams: Sequence[Bivariate]) -> PooledBivariate:
 
     Checked: one team pooled equals itself; the weighted means by hand on 6 teams.
     """
-    weights = _weights(teams)
+    weights = weights_of(teams)
     first, second = pool([team.first for team in teams]), pool([team.second for team in teams])
 
     def part(of: Callable[[Bivariate], Part], x: Part, y: Part) -> Part:
-        return covariance_parts(*_pooled(teams, weights, of), np.array([x.raw]), np.array([y.raw]))[0]
+        return covariance_parts(*moment(teams, weights, of), np.array([x.raw]), np.array([y.raw]))[0]
 
     return PooledBivariate(
         len(teams),
@@ -81,13 +82,13 @@ def pool_two(teams: Sequence[Bivariate]) -> PooledBivariate:
     )
 
 
-def _weights(teams: Sequence[Team]) -> NDArray[np.float64]:
+def weights_of(teams: Sequence[Team]) -> NDArray[np.float64]:
     if not teams:
         raise ValueError("there is no team to pool")
     return np.array([team.n - 1.0 for team in teams])
 
 
-def _pooled(teams: Sequence[Team], weights: Array, of: Callable[[Team], Part]) -> Moment:
+def moment(teams: Sequence[Team], weights: Array, of: Callable[[Team], Part]) -> Moment:
     parts = [of(team) for team in teams]
     raw = np.array([part.raw for part in parts])
     errors = np.array([part.raw_se for part in parts]) ** 2

@@ -198,12 +198,23 @@ class LatentReliability:
     relationship: float | None
 
 
+@dataclass(frozen=True)
+class Unstable:
+    """What a single parcel's parts hold beyond what both parcels share, averaged over the two; can be negative."""
+
+    perceiver: float
+    target: float
+    relationship: float
+    dyadic: float
+
+
 @dataclass(frozen=True, eq=False)
 class Latent:
     """What one scale measured by two parcels is about, with error told from relationship.
 
     Parts are of what the two parcels share. error_variance: what each parcel has of its own, on average; it
-    counts in the shares. persons, relationship: effects of the parcels' mean, as in RoundRobin.
+    counts in the shares. unstable: of which parts it is made, a negative one counting as 0. persons, relationship:
+    effects of the parcels' mean, as in RoundRobin.
     """
 
     n: int
@@ -216,6 +227,7 @@ class Latent:
     error_variance: Part
     perceiver_target_covariance: Part
     dyadic_covariance: Part
+    unstable: Unstable
     reliability: LatentReliability
     persons: Persons
     relationship: Array
@@ -257,3 +269,19 @@ class PooledBivariate:
     target_perceiver: Part
     intrapersonal: Part
     interpersonal: Part
+
+
+@dataclass(frozen=True)
+class PooledLatent:
+    """What one scale, measured by two parcels, is about in several teams; fields as in Latent and Pooled."""
+
+    teams: int
+    people: int
+    mean_size: float
+    perceiver_variance: Part
+    target_variance: Part
+    relationship_variance: Part
+    error_variance: Part
+    perceiver_target_covariance: Part
+    dyadic_covariance: Part
+    reliability: LatentReliability

@@ -10,12 +10,16 @@ function read(text) {
 
 export const drawnAs = (name) => drawn[name] ?? "";
 export const drawnFrom = (name) => versions.get(name) ?? form.elements.version.value;
-export const drawFrom = (name, version) => versions.set(name, version);
+
+/** What an earlier tab said was drawn from this. */
+export function drawFrom(name, value, version) {
+  drawn[name] = value;
+  versions.set(name, version);
+}
 
 /** Continue then says only what the server does not have yet. */
 export function isNow(name, value, version) {
-  drawn[name] = value;
-  drawFrom(name, version);
+  drawFrom(name, value, version);
   form.elements.drawn.value = JSON.stringify(drawn);
 }
 

@@ -16,7 +16,7 @@ export function saved(name, value, version) {
   if (unsaved.get(name) === value) {
     unsaved.delete(name);
     forget(name);
-  } else if (unsaved.has(name)) remember(name, unsaved.get(name), version);
+  } else if (unsaved.has(name)) remember(name, unsaved.get(name), version, value);
   if (refused.delete(name)) accept(name);
 }
 
@@ -33,7 +33,7 @@ export function notKept(name, value, problem) {
 function behind(name, theirs, version) {
   const mine = unsaved.get(name), isOurs = theirs === drawnAs(name) || sent.get(name)?.has(theirs);
   isNow(name, theirs, version);
-  if (isOurs) return remember(name, mine, version);
+  if (isOurs) return remember(name, mine, version, theirs);
   unsaved.delete(name);
   sent.delete(name);
   offer(name, mine, theirs);

@@ -19,15 +19,15 @@ export function hear(control) {
   settle(name);
   unsaved.delete(name); // the newest answer goes to the end of the queue
   unsaved.set(name, value);
-  remember(name, value, drawnFrom(name));
+  remember(name, value, drawnFrom(name), drawnAs(name));
 }
 
 /** What an earlier tab could not send, said from the version that it saw. */
 export function sendUnsent() {
-  for (const { name, value, from } of unsent()) {
+  for (const { name, value, from, was } of unsent()) {
     if (value === drawnAs(name) || !form.elements[name]) forget(name);
     else if (!unsaved.has(name)) {
-      drawFrom(name, from);
+      drawFrom(name, was, from);
       show(name, value);
       unsaved.set(name, value);
     }

@@ -17,10 +17,10 @@ function write(kept) {
   } catch { /* a browser that keeps nothing still sends */ }
 }
 
-/** `from` is the version that the page had been drawn from: what was said elsewhere since is not undone by it. */
-export function remember(name, value, from) {
+/** `from` and `was`: the version that the page was drawn from, and as what. What was said since is not undone. */
+export function remember(name, value, from, was) {
   const kept = all();
-  kept[sheet] = { ...kept[sheet], [name]: { value, from, at: Date.now() } };
+  kept[sheet] = { ...kept[sheet], [name]: { value, from, was, at: Date.now() } };
   write(kept);
 }
 

@@ -40,11 +40,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 
 def _state() -> Case:
-    """The first that holds; `begun` is the count of colleagues about whom they have said anything."""
+    """The first that holds; `begun` is the count of colleagues about whom they have said anything, `whole` of those
+    about whom nothing is left open. Who has left nothing open is complete, whether they said so or not."""
     state = Participant.State
     return Case(
         When(withdrawn_at__isnull=False, then=Value(state.WITHDRAWN)),
-        When(finished_at__isnull=False, then=Value(state.FINISHED)),
+        When(colleagues__gt=0, whole=models.F("colleagues"), then=Value(state.COMPLETE)),
+        When(finished_at__isnull=False, then=Value(state.GAPS)),
         When(more_time_until__isnull=False, may_answer=True, then=Value(state.MORE_TIME)),
         When(begun__gt=0, then=Value(state.BEGUN)),
         When(promised_at__isnull=False, then=Value(state.READ)),
@@ -60,8 +62,9 @@ class Participant(models.Model):
     class State(models.TextChoices):
         INVITED = "invited", _("Not begun")
         READ = "read", _("Has read who sees what")
-        BEGUN = "begun", _("Begun")
-        FINISHED = "finished", _("Finished")
+        BEGUN = "begun", _("Incomplete")
+        COMPLETE = "complete", _("Complete")
+        GAPS = "gaps", _("Complete with gaps")
         MORE_TIME = "more_time", _("Has more time")
         WITHDRAWN = "withdrawn", _("Has left the round")
 

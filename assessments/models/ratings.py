@@ -51,8 +51,9 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         return self.select_related("rater").select_for_update(of=("self", "rater"), no_key=True)
 
     def with_place(self) -> RatingQuerySet:
-        """Adds how many colleagues there are, and the next one still open after this (or before it, at the end)."""
-        return self.annotate(colleagues=COLLEAGUES, before=BEFORE, after=AFTER)
+        """Adds how many colleagues there are and are answered, and the next one still open after this (or before it,
+        at the end)."""
+        return self.annotate(colleagues=COLLEAGUES, answered=ANSWERED, before=BEFORE, after=AFTER)
 
 
 class OfTheRater(models.Expression):
@@ -73,6 +74,7 @@ def _open(order: str) -> OfTheRater:
 
 
 COLLEAGUES = OfTheRater("COUNT(*)", "", models.IntegerField())
+ANSWERED = OfTheRater("COUNT(*)", "AND m.whole", models.IntegerField())
 BEFORE = OfTheRater(
     "m.public_id",
     "AND m.position < assessments_rating.position ORDER BY m.position DESC LIMIT 1",
@@ -159,6 +161,13 @@ class Rating(Sheet):
         said = {**self.answers, **answers}
         self.answers = {key: value for key, value in said.items() if value != TAKEN_BACK}
         self.rescore(instrument)
+
+    @property
+    def without_a_score(self) -> list[str]:
+        """Scales about which something was asked and too little was answered, though nothing is left open."""
+        if not self.whole or self.not_enough_contact:
+            return []
+        return [key for key in ("trust", "purpose") if getattr(self, key) is None]
 
     def rescore(self, instrument: Instrument) -> None:
         keys = [item.key for item in instrument.pair_items]

@@ -43,18 +43,23 @@ class Question:
     cant_say: bool | None  # None: this question does not offer it
     errors: tuple[str, ...] = ()
     offer: Offer | None = None
+    is_open: bool = False  # and marked so: somebody went on without it
+    has_focus: bool = False
 
 
 @dataclass(frozen=True)
 class Shown:
     """What stands on a page beside its questions' own words, each by the name of its control.
 
-    `said` is chosen or typed, `errors` is wrong with it, and `offers` was said here and is behind.
+    `said` is chosen or typed, `errors` is wrong with it, and `offers` was said here and is behind. `begun`: what is
+    open was left open, and is marked; `focus` is the first of it.
     """
 
     said: Mapping[str, str]
     errors: Mapping[str, tuple[str, ...]]
     offers: Mapping[str, str]
+    begun: bool = False
+    focus: str = ""
 
     def question(self, key: str, text: str, labels: tuple[str, ...], *, cant_say: bool) -> Question:
         said = self.said.get(key)
@@ -66,6 +71,8 @@ class Shown:
             cant_say=said == CANT_SAY if cant_say else None,
             errors=self.errors.get(key, ()),
             offer=Offer(self.offers[key], _in_words(self.offers[key], row)) if key in self.offers else None,
+            is_open=self.begun and not said,
+            has_focus=key == self.focus,
         )
 
     def offer(self, name: str) -> Offer | None:

@@ -16,9 +16,12 @@ register = template.Library()
 
 @register.simple_tag
 def points(question: Question) -> SafeString:
-    return _drawn(question.key, question.points, question.cant_say, get_language())
+    return _drawn(question.key, question.points, question.cant_say, question.has_focus, get_language())
 
 
 @lru_cache(maxsize=2048)
-def _drawn(key: str, row: tuple[Point, ...], cant_say: bool | None, language: str | None) -> SafeString:
-    return render_to_string("parts/points.html", {"key": key, "points": row, "cant_say": cant_say})
+def _drawn(
+    key: str, row: tuple[Point, ...], cant_say: bool | None, focus: bool, language: str | None
+) -> SafeString:
+    context = {"key": key, "points": row, "cant_say": cant_say, "focus": focus}
+    return render_to_string("parts/points.html", context)

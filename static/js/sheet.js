@@ -3,6 +3,7 @@ import { isStale, makeStale } from "./sheet-post.js";
 import { hear, isRefused, isUnsaved, send, sendThenGo, sendUnsent } from "./sheet-queue.js";
 import { form, say, saysNotSaved, saysSignedOut, tellLocalTime } from "./sheet-says.js";
 import { take } from "./sheet-versions.js";
+import "./sheet-keys.js";
 
 const ANSWERS = "[type=radio]:checked, [type=checkbox]:not([data-take]), textarea";
 const TYPING = 1000; // milliseconds without a key until what is typed is sent

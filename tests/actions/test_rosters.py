@@ -63,7 +63,7 @@ def test_who_joins_late_is_rated_and_rates_from_now_on(cast: Cast) -> None:
 
 
 def test_who_had_finished_is_asked_for_one_more(cast: Cast) -> None:
-    assert states(cast.open)["Cleo"] == "finished"
+    assert states(cast.open)["Cleo"] == "complete"
     before = rating(cast.open, "Cleo", "Ada").answers
     join(cast, new_leader(cast))
     cleo = participant(cast.open, "Cleo")
@@ -152,7 +152,7 @@ def test_who_left_is_counted_nowhere(cast: Cast) -> None:
     withdraw(cast, "Cleo")
     counted = Round.objects.with_completion().get(pk=cast.open.pk)
     assert (counted.people, counted.finished) == (2, 0)  # type: ignore[attr-defined]
-    assert states(cast.open) == {"Ada": "begun", "Ben": "invited", "Cleo": "withdrawn"}
+    assert states(cast.open) == {"Ada": "complete", "Ben": "invited", "Cleo": "withdrawn"}
 
 
 def test_nobody_leaves_a_closed_round(cast: Cast) -> None:
@@ -231,7 +231,7 @@ def test_there_is_no_more_time_once_results_exist_or_in_the_past(cast: Cast) -> 
 
 
 def test_a_state_is_a_word(cast: Cast) -> None:
-    assert states(cast.open) == {"Ada": "begun", "Ben": "invited", "Cleo": "finished"}
+    assert states(cast.open) == {"Ada": "begun", "Ben": "invited", "Cleo": "complete"}
     people.promised(cast.open, "Ben")
     (ben,) = cast.open.participants.with_progress().filter(name="Ben Larsen")
     assert ben.state_word == "Has read who sees what"

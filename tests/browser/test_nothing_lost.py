@@ -1,4 +1,4 @@
-"""What was said is not lost and not undone: a network that is cut, a browser that restores, two tabs, a late request."""
+"""Nothing is lost and nothing undone: a network that is cut, a browser that restores, two tabs, a late request."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_who_has_finished(cast: Cast) -> None:
     page = Page(signed_in(cast.fay).get(to("round", cast.open)))
     assert page.rows == [
         ["Leader", "Where they are", "Colleagues answered"],
-        ["Ada Okafor Director", "Begun", "1 / 2"],
+        ["Ada Okafor Director", "Incomplete", "1 / 2"],
         ["Ben Larsen Director", "Not begun", "0 / 2"],
         ["Cleo Martin Director", "✓ Finished", "2 / 2"],
     ]

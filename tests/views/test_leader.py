@@ -338,7 +338,7 @@ def test_colleagues_and_where_each_stands(cast: Cast) -> None:
     page = Page(signed_in(cast.cleo).get(to("colleagues", cast.open)))
     links = {to("rate", rating(cast.open, "Cleo", name)): page.links for name in ("Ada", "Ben")}
     states = sorted(words for address, found in links.items() for words in [found[address]])
-    assert states == ["AO Ada Okafor Director ✓ Done", "BL Ben Larsen Director Not enough contact"]
+    assert states == ["AO Ada Okafor Director ✓ Complete", "BL Ben Larsen Director Not enough contact"]
     assert "You have answered for everyone." in page.text
 
 
@@ -346,12 +346,48 @@ def test_finishing_with_gaps_must_be_said(cast: Cast, ada: Client) -> None:
     refused = ada.post(to("finish", cast.open))
     page = Page(refused)
     assert refused.status_code == 422
-    assert page.alerts[0].startswith("Something is still open")
-    assert page.alerts[0].endswith("Cleo Martin Your team as a whole")
+    assert page.alerts[0].startswith("Some of it is still open")
+    assert page.links[to("rate", rating(cast.open, "Ada", "Cleo"))] == "Cleo Martin"
+    assert page.links[to("practices", cast.open)] == "Your team as a whole"
     assert participant(cast.open, "Ada").finished_at is None
     assert ada.post(to("finish", cast.open), {"with_gaps": "yes"}).url == to("done", cast.open)
     assert participant(cast.open, "Ada").finished_at is not None
     assert Page(ada.get(to("done", cast.open))).h1 == "Thank you, Ada."
+
+
+def test_who_has_finished_is_not_asked_again(cast: Cast) -> None:
+    cleo = signed_in(cast.cleo)
+    assert cleo.get(to("finish", cast.open)).url == to("done", cast.open)
+    page = Page(cleo.get(to("colleagues", cast.open)))
+    assert to("finish", cast.open) not in page.links
+    kept = rating(cast.open, "Cleo", "Ada")
+    onwards = cleo.post(to("rate", kept), Page(cleo.get(to("rate", kept))).hidden | {"go": "next"})
+    assert onwards.url == to("colleagues", cast.open)
+
+
+def test_what_is_left_open_is_marked_and_a_scale_that_does_not_count_is_named(cast: Cast, ada: Client) -> None:
+    """Three of four questions carry a scale, two do not, and “I can’t say” is no answer to reckon with."""
+    kept = rating(cast.open, "Ada", "Cleo")  # all of trust, nothing of purpose
+    assert "too little is answered" not in Page(ada.get(to("rate", kept))).text
+    ada.post(to("rate", kept), seen(kept, T1="", T2="cant_say", drawn='{"T1": "6"}', go="next"))
+    page = Page(ada.get(to("rate", kept)))
+    assert "So far too little is answered here for it to count: Trust." in page.text
+    assert "Open here: 5" in page.text
+    onwards = Page(ada.get(to("colleagues", cast.open)))
+    assert "questions about Cleo are still open. Back to it" in onwards.text
+    assert "Cleo Martin Director Incomplete" in onwards.text
+
+
+def test_a_colleague_with_too_many_cant_says_is_complete_with_gaps(cast: Cast, ada: Client) -> None:
+    kept = rating(cast.open, "Ada", "Cleo")
+    ada.post(to("rate", kept), seen(kept, **TYPED | {"T1": "cant_say", "T2": "cant_say"}, go="next"))
+    assert "Cleo Martin Director Complete with gaps" in Page(ada.get(to("colleagues", cast.open))).text
+    assert "Too little for a scale to count" in Page(ada.get(to("finish", cast.open))).text
+
+
+def test_progress_is_who_is_answered_not_where_one_is(cast: Cast, ada: Client) -> None:
+    page = Page(ada.get(to("rate", rating(cast.open, "Ada", "Cleo"))))
+    assert "1 of 2 answered · about 1 min left" in page.text
 
 
 def test_finishing_after_the_close(cast: Cast, ada: Client) -> None:

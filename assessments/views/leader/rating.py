@@ -7,7 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -43,7 +46,7 @@ def rate(request: Answering, rating: str) -> HttpResponse:
     if kept.taken.behind:
         return _two_versions(request, rating, form, kept.taken.behind)
     if kept.rating.answered_at and not kept.rating.whole:
-        _say_what_is_open(request, mine, len(form.items) - len(kept.rating.answers))
+        _say_what_is_open(request, kept.rating, mine, len(form.items) - len(kept.rating.answers))
     return _onwards(mine, request.POST.get("go", ""))
 
 
@@ -123,22 +126,24 @@ def _rating_page(
 
 
 def _onwards(mine: Any, go: str) -> HttpResponse:
-    """Back goes to the colleague before this one, Continue to the next still open and at last to the practices; both
-    to the overview where there is none."""
+    """Back goes to the colleague before this one, Continue to the next still open, at last to the practices, and then
+    to the end."""
     target = mine.before if go == "back" else mine.after
-    if go != "overview" and target:
+    if target and go != "overview":
         return redirect("rate", target)
+    if go in {"back", "overview"}:
+        return redirect("colleagues", mine.round.public_id)
     practices_open = PracticeAnswers.objects.filter(participant=mine.rater_id, whole=False)
-    if go == "next" and practices_open.exists():
-        return redirect("practices", mine.round.public_id)
-    return redirect("colleagues", mine.round.public_id)
+    return redirect("practices" if practices_open.exists() else "finish", mine.round.public_id)
 
 
-def _say_what_is_open(request: Answering, mine: Rating, questions: int) -> None:
-    """A gap may be meant, but should not go unnoticed."""
+def _say_what_is_open(request: Answering, kept: Rating, mine: Rating, questions: int) -> None:
+    """A gap may be meant, but should not go unnoticed; it stands before the next colleague, with the way back."""
     text = ngettext(
-        "One question about %(name)s is still open.",
-        "%(n)s questions about %(name)s are still open.",
+        "One question about {name} is still open.",
+        "{n} questions about {name} are still open.",
         questions,
     )
-    messages.info(request, text % {"name": mine.about.first_name, "n": questions})
+    name = format_html('<bdi translate="no">{}</bdi>', mine.about.first_name)
+    back = format_html('<a href="{}">{}</a>', reverse("rate", args=[kept.public_id]), _("Back to it"))
+    messages.info(request, format_html("{} {}", format_html(text, n=questions, name=name), back))

@@ -51,15 +51,15 @@ def colleagues(request: Answering, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
     if not me.promise and me.may_answer:
         return redirect("promise", round)
-    return _colleagues(request, me)
+    return _answered(request, me, "leader/colleagues.html")
 
 
 @may_post
 @signed_out(ask)
 def finish(request: Answering, round: str) -> HttpResponse:
     me = get_object_or_404(_my_participations(request.reader), round__public_id=round)
-    if request.method != "POST":  # a refused finish stays in the address bar
-        return redirect("colleagues", round)
+    if request.method != "POST":
+        return _at_the_end(request, me)
     with_gaps = request.POST.get("with_gaps") == "yes"
     try:
         participation.finish(by=me, with_gaps=with_gaps, now=timezone.now())
@@ -67,8 +67,17 @@ def finish(request: Answering, round: str) -> HttpResponse:
         messages.error(request, _("The round has closed. What you had saved counts."))
         return redirect("colleagues", round)
     except participation.StillOpen:
-        return _colleagues(request, me, refused=True, status=422)
+        return _answered(request, me, "leader/finish.html", refused=True, status=422)
     return redirect("done", round)
+
+
+def _at_the_end(request: Answering, me: Participant) -> HttpResponse:
+    """Whoever has finished is not asked again."""
+    if me.finished_at:
+        return redirect("done", me.round.public_id)
+    if not me.promise or not me.may_answer:
+        return redirect("colleagues", me.round.public_id)
+    return _answered(request, me, "leader/finish.html")
 
 
 @require_safe
@@ -98,8 +107,8 @@ def _my_participations(reader: User | Participant) -> ParticipantQuerySet:
     return Participant.objects.of(reader).select_related("round__cohort")
 
 
-def _colleagues(
-    request: Answering, me: Participant, *, refused: bool = False, status: int = 200
+def _answered(
+    request: Answering, me: Participant, template: str, *, refused: bool = False, status: int = 200
 ) -> HttpResponse:
     """Who has left the round still finds what they said; to the others they are no longer there."""
     rows = me.ratings_given.select_related("about")
@@ -112,8 +121,9 @@ def _colleagues(
         "ratings": given,
         "open": open_ones,
         "late": [rating.about for rating in open_ones if rating.about.joined_late],
+        "gaps": [rating for rating in given if rating.without_a_score],
         "practices": practices,
         "something_open": bool(open_ones) or (practices is not None and not practices.whole),
         "refused": refused,
     }
-    return render(request, "leader/colleagues.html", context, status=status)
+    return render(request, template, context, status=status)

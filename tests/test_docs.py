@@ -26,6 +26,7 @@ FILES = (ROOT / "docs" / "files.md").read_text()
 PROMISES = {
     1: "46c1b78aa47e313df3a421e63e32e1b3a6a728205291e0c9add049bdcf6e0934",
     2: "6853ebeba37f546ce9c3c1abd6389fc16cfc4e3d476336295380325eb23f234e",
+    3: "8d27701581aaed4a99fd8543ffe70da3f848649e4316d8bd46ff6a71e50bbb85",
 }
 
 
@@ -94,7 +95,9 @@ def test_a_promise_that_changed_has_a_new_version() -> None:
 
 
 def _long(audience: str) -> str:
-    return _words(render_to_string(f"parts/promise/{audience}.html", {"facilitators": "Fay Andersen"}))
+    """Before the first question."""
+    own = render_to_string(f"parts/promise/{audience}.html", {"facilitators": "Fay Andersen"})
+    return _words(own + render_to_string("parts/promise/pace.html"))
 
 
 def _short(audience: str) -> str:

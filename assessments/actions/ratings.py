@@ -14,7 +14,7 @@ from ..models.ratings import Answer
 from ..models.sheets import Taken, Value
 
 SCORED = ("answers", "not_enough_contact", "need", "comment", "whole", "trust", "purpose")
-WRITTEN = (*SCORED, "answered_at", "version", "changed")
+WRITTEN = (*SCORED, "answered_at", "version", "changed", "seconds")
 
 
 class RoundClosed(Exception):
@@ -40,6 +40,7 @@ class Said:
     not_enough_contact: bool | None = None
     need: int | str | None = None
     comment: str | None = None
+    seconds: float | None = None
 
     def by_control(self) -> dict[str, Value]:
         others = {
@@ -76,6 +77,7 @@ def answer(
     taken = kept.take(said.by_control(), drawn_from)
     if taken.news:  # going on from an untouched page is not an answer
         kept.put(taken.news, instrument)
+        kept.took(said.seconds)
         kept.answered_at = now
     if kept.version != before:
         kept.save(update_fields=WRITTEN)

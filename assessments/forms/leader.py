@@ -81,6 +81,7 @@ class RatingForm(SheetForm):
             not_enough_contact=news.get("not_enough_contact"),
             need=news.get("need"),
             comment=news.get("comment"),
+            seconds=self.took,
         )
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from ..models.ratings import CANT_SAY, Answer
 from ..models.sheets import TAKEN_BACK
 
+LONGEST_PAUSE = 600.0  # seconds; whoever took longer was elsewhere
 NOTHING = gettext_lazy("There was no answer in what arrived.")
-NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn", "version", "sheet"}  # what a page sends beside its answers
+NOT_SAID = {"csrfmiddlewaretoken", "go", "drawn", "version", "seconds", "sheet"}  # sent beside the answers
 
 
 def _point(raw: str) -> Answer:
@@ -60,6 +61,17 @@ class Version(forms.Field):
         return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else 0
 
 
+class Seconds(forms.Field):
+    """What a question took, in the middle of those on the page. Whatever cannot be a time was not timed."""
+
+    def to_python(self, value: Any) -> float | None:
+        try:
+            seconds = float(value)
+        except (TypeError, ValueError):
+            return None
+        return seconds if 0 < seconds <= LONGEST_PAUSE else None
+
+
 class SheetForm(forms.Form):
     """One field per item, none required: an open item is open, not wrong.
 
@@ -69,6 +81,7 @@ class SheetForm(forms.Form):
     # What the page held when it was drawn, and the version it was: only what differs from it is said.
     drawn = Drawn(required=False)
     version = Version(required=False)
+    seconds = Seconds(required=False)
 
     def __init__(self, data: Any, *, items: list[str], points: int, one_answer: bool = False) -> None:
         super().__init__(data)
@@ -76,7 +89,7 @@ class SheetForm(forms.Form):
         self.one_answer = one_answer
         self.fields |= dict.fromkeys(self.items, answer(points))
         if one_answer:
-            sent = {*self.data, "version"}
+            sent = {*self.data, "version", "seconds"}
             self.fields = {name: field for name, field in self.fields.items() if name in sent}
 
     @property
@@ -91,6 +104,10 @@ class SheetForm(forms.Form):
     @property
     def drawn_from(self) -> int:
         return int(self.cleaned_data["version"])
+
+    @property
+    def took(self) -> float | None:
+        return self.cleaned_data["seconds"]
 
     @property
     def says_nothing(self) -> bool:

@@ -59,16 +59,21 @@ def patterns(
 
 
 def team_patterns(
-    answers: ArrayLike, scales: Sequence[int] = (), points: int = USUAL_POINTS
+    answers: ArrayLike,
+    scales: Sequence[int] = (),
+    points: int = USUAL_POINTS,
+    seconds: ArrayLike | None = None,
 ) -> dict[int, tuple[Pattern, ...]]:
     """Which raters of a team show patterns? Their places on the roster, and what.
 
     answers: (n, n, k), row rater. scales: how many of the k items each scale has, in their order; without it
-    nobody's own noise is looked at. points: of the answer scale. Too
-    little of it is not said where a pattern in the answers says more.
+    nobody's own noise is looked at. points: of the answer scale. Too little of it is not said where a pattern
+    in the answers says more. seconds: (n, n) what an item took in the middle, for each rating, NaN where it was
+    not timed; None for none.
     """
     cube = np.asarray(answers, dtype=float)
-    found = {rater: patterns(about, points=points) for rater, about in enumerate(cube)}
+    times = np.full(cube.shape[:2], np.nan) if seconds is None else np.asarray(seconds, dtype=float)
+    found = {rater: patterns(about, times[rater], points=points) for rater, about in enumerate(cube)}
     for rater, noise in _own_noise_patterns(cube, scales).items():
         if noise is Pattern.OWN_NOISE_HIGH or not found[rater]:
             found[rater] = (*found[rater], noise)

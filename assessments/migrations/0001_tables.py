@@ -352,6 +352,12 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
                 (
+                    "seconds",
+                    models.FloatField(
+                        blank=True, help_text="What a question took, in the middle of all.", null=True
+                    ),
+                ),
+                (
                     "answers",
                     models.JSONField(
                         default=dict, help_text="Item key to a point from 1, or to why there is none."
@@ -627,6 +633,12 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("whole", models.BooleanField(default=False, help_text="Nothing on the page is left open.")),
+                (
+                    "seconds",
+                    models.FloatField(
+                        blank=True, help_text="What a question took, in the middle of all.", null=True
+                    ),
+                ),
                 (
                     "public_id",
                     assessments.models.fields.PublicIdField(

@@ -39,13 +39,18 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return counted.annotate(state=_state()).order_by("position")  # grouping drops the order of the table
 
 
+def _nothing_left_open() -> Q:
+    practices = Q(practice_answers=None) | Q(practice_answers__whole=True)
+    return Q(colleagues__gt=0, whole=models.F("colleagues")) & practices
+
+
 def _state() -> Case:
     """The first that holds; `begun` is the count of colleagues about whom they have said anything, `whole` of those
     about whom nothing is left open. Who has left nothing open is complete, whether they said so or not."""
     state = Participant.State
     return Case(
         When(withdrawn_at__isnull=False, then=Value(state.WITHDRAWN)),
-        When(colleagues__gt=0, whole=models.F("colleagues"), then=Value(state.COMPLETE)),
+        When(_nothing_left_open(), then=Value(state.COMPLETE)),
         When(finished_at__isnull=False, then=Value(state.GAPS)),
         When(more_time_until__isnull=False, may_answer=True, then=Value(state.MORE_TIME)),
         When(begun__gt=0, then=Value(state.BEGUN)),

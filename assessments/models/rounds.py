@@ -22,7 +22,7 @@ from .people import User
 from .sql import NamedByAll
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
-PROMISE_VERSION = 2
+PROMISE_VERSION = 3
 
 
 MOST_DAYS_BEFORE = 60

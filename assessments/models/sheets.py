@@ -26,9 +26,16 @@ class Sheet(models.Model):
     changed = models.JSONField(default=dict, help_text="Control to the version that last changed it.")
     answered_at = models.DateTimeField(null=True, blank=True)
     whole = models.BooleanField(default=False, help_text="Nothing on the page is left open.")
+    seconds = models.FloatField(
+        null=True, blank=True, help_text="What a question took, in the middle of all."
+    )
 
     class Meta:
         abstract = True
+
+    def took(self, seconds: float | None) -> None:
+        """One number for all of the page; a page without a script tells none, and takes none back."""
+        self.seconds = self.seconds if seconds is None else seconds
 
     def said(self) -> dict[str, Value]:
         """Control to what it says; what is open is left out."""

@@ -22,7 +22,8 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """`rater` and `about` (R,) are places in `people`; scores 0..100, need 1..5, NaN where nothing was said."""
+    """`rater` and `about` (R,) are places in `people`; scores 0..100, need 1..5, NaN where nothing was said; seconds
+    that an item took in the middle, NaN where no script timed it."""
 
     people: tuple[Person, ...]
     rater: Places
@@ -30,12 +31,13 @@ class Said:
     trust: Floats
     purpose: Floats
     need: Floats
+    seconds: Floats
     answers: tuple[dict[str, int | str], ...]
 
     def without(self, place: int) -> Said:
         """As if this one had said nothing. They stay on the roster and stay rated; nothing is deleted."""
         rest = self.rater != place
-        columns = ("rater", "about", "trust", "purpose", "need")
+        columns = ("rater", "about", "trust", "purpose", "need", "seconds")
         kept = {column: getattr(self, column)[rest] for column in columns}
         return replace(self, answers=tuple(compress(self.answers, rest)), **kept)
 
@@ -65,9 +67,9 @@ def of_round(round: Round) -> Said:
         round.ratings.asked()
         .filter(answered_at__isnull=False, not_enough_contact=False)
         .order_by()
-        .values_list("rater_id", "about_id", "trust", "purpose", "need", "answers")
+        .values_list("rater_id", "about_id", "trust", "purpose", "need", "seconds", "answers")
     )
-    rater, about, trust, purpose, need, answers = zip(*rows, strict=True) if rows else ((),) * 6
+    rater, about, trust, purpose, need, seconds, answers = zip(*rows, strict=True) if rows else ((),) * 7
     return Said(
         people=tuple(person(participant) for participant in people),
         rater=np.array([places[pk] for pk in rater], dtype=np.intp),
@@ -75,6 +77,7 @@ def of_round(round: Round) -> Said:
         trust=np.array(trust, dtype=float),
         purpose=np.array(purpose, dtype=float),
         need=np.array(need, dtype=float),
+        seconds=np.array(seconds, dtype=float),
         answers=tuple(answers),
     )
 

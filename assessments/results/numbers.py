@@ -216,7 +216,8 @@ def _patterns_why(not_by_name: Withheld | None, people: int) -> str:
 def _patterns(look: Look, said: _ratings.Said, instrument: Instrument) -> tuple[Pattern, ...]:
     """Of a team of any size: who may see every pair by name learns nobody's answer from them."""
     cube = np.concatenate([said.square(said.answers_to(scale)) for scale in instrument.scales], axis=-1)
-    found = quality.team_patterns(cube, [len(scale.items) for scale in instrument.scales], instrument.points)
+    scales = [len(scale.items) for scale in instrument.scales]
+    found = quality.team_patterns(cube, scales, instrument.points, said.matrix(said.seconds))
     return tuple(
         Pattern(
             person=said.people[place],

@@ -71,7 +71,7 @@ class Shown:
             cant_say=said == CANT_SAY if cant_say else None,
             errors=self.errors.get(key, ()),
             offer=Offer(self.offers[key], _in_words(self.offers[key], row)) if key in self.offers else None,
-            is_open=self.begun and not said,
+            is_open=self.begun and cant_say and not said,
             has_focus=key == self.focus,
         )
 

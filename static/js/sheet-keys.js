@@ -34,7 +34,7 @@ function goOnFrom(item) {
 const openHere = form.querySelector(".open-here");
 
 function countOpen() {
-  const asked = [...form.querySelectorAll(".answers fieldset.item")].filter((item) => item.checkVisibility());
+  const asked = items().filter((item) => item.querySelector("[value=cant_say]"));
   const open = asked.filter(isOpen).length, isBegun = form.querySelector(`fieldset.item ${CHOSEN}`);
   openHere.textContent = open > 0 && isBegun ? openHere.dataset.words.replace("%n", open) : "";
 }

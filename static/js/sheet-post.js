@@ -12,7 +12,8 @@ export const makeStale = () => { stale = true; };
 /** `version` is the one that this control was drawn from. A page that is left lets the request end. */
 export async function post(name, value, version) {
   const token = form.elements.csrfmiddlewaretoken.value;
-  const body = new URLSearchParams({ [name]: value, version, csrfmiddlewaretoken: token });
+  const seconds = form.elements.seconds.value;
+  const body = new URLSearchParams({ [name]: value, version, seconds, csrfmiddlewaretoken: token });
   const signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(form.dataset.saveUrl, { method: "POST", body, redirect: "error", keepalive: true, signal });
   if (response.ok) return response.json();

@@ -4,6 +4,7 @@ import { hear, isRefused, isUnsaved, send, sendThenGo, sendUnsent } from "./shee
 import { form, say, saysNotSaved, saysSignedOut, tellLocalTime } from "./sheet-says.js";
 import { take } from "./sheet-versions.js";
 import "./sheet-keys.js";
+import "./sheet-pace.js";
 
 const ANSWERS = "[type=radio]:checked, [type=checkbox]:not([data-take]), textarea";
 const TYPING = 1000; // milliseconds without a key until what is typed is sent

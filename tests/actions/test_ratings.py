@@ -186,3 +186,12 @@ def test_going_on_from_an_untouched_page_is_no_answer(cast: Cast) -> None:
     before = row(kept)
     assert answer(cast, kept).rating.answered_at is None
     assert (row(kept), before["answered_at"]) == (before, None)
+
+
+def test_how_long_a_question_took_is_one_number(cast: Cast) -> None:
+    """A page without a script tells none, and takes none back."""
+    kept = rating(cast.open, "Ada", "Cleo")
+    for told, seconds in ((4.5, 4.5), (None, 4.5), (6.0, 6.0)):
+        answer(cast, kept, answers={"P1": 1 + int(seconds)}, seconds=told)
+        answer(cast, kept, answers={"P1": 1}, seconds=told)
+        assert Rating.objects.get(pk=kept.pk).seconds == seconds

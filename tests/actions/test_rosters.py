@@ -152,7 +152,7 @@ def test_who_left_is_counted_nowhere(cast: Cast) -> None:
     withdraw(cast, "Cleo")
     counted = Round.objects.with_completion().get(pk=cast.open.pk)
     assert (counted.people, counted.finished) == (2, 0)  # type: ignore[attr-defined]
-    assert states(cast.open) == {"Ada": "complete", "Ben": "invited", "Cleo": "withdrawn"}
+    assert states(cast.open) == {"Ada": "begun", "Ben": "invited", "Cleo": "withdrawn"}
 
 
 def test_nobody_leaves_a_closed_round(cast: Cast) -> None:

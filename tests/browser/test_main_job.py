@@ -48,9 +48,10 @@ def _rate_everyone(watched: Watched, round: Round) -> None:
         assert axe_findings(page) == []
         page.get_by_role("button", name="I have read this").click()
     else:
-        page.get_by_role("link", name="Next open colleague").click()
+        page.get_by_role("link", name="Continue").click()
     while page.url.rstrip("/").split("/")[-2] == "rate":
         _rate_one(page)
+    page.wait_for_url("**/finish/")
     assert axe_findings(page) == []
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")

@@ -129,3 +129,12 @@ def test_a_refused_page_comes_back_as_it_arrived() -> None:
     refused = form(**typed)
     assert not refused.is_valid()
     assert refused.typed() == typed
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("4.5", 4.5), ("600", 600.0), ("", None), ("x", None), ("nan", None), ("inf", None), ("-1", None)],
+)
+def test_what_a_question_took(sent: str, kept: float | None) -> None:
+    """What cannot be a time was not timed, and stops no answer."""
+    assert said(one_answer=True, T1="3", seconds=sent) == Said(answers={"T1": 3}, seconds=kept)

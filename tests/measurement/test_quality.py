@@ -132,3 +132,13 @@ def test_own_noise_finds_random_answerers_and_leaves_honest_ones(n):
 )
 def test_what_dice_show_is_no_pattern(points, items, found):
     assert patterns(np.full((4, items), 1.0), points=points) == (Pattern.SAME_TO_ALL,) * found
+
+
+def test_who_answers_faster_than_anybody_reads_is_found_in_a_team() -> None:
+    """By the middle of a rater's own times; nobody is hurried who was not timed."""
+    answers = np.tile(MIXED, (6, 6, 1)).astype(float) + np.arange(6)[None, :, None] % 2
+    seconds = np.full((6, 6), 5.0)
+    seconds[2], seconds[4] = 1.2, np.nan
+    found = team_patterns(answers, seconds=seconds)
+    assert [rater for rater, some in found.items() if Pattern.HURRIED in some] == [2]
+    assert team_patterns(answers) == {}

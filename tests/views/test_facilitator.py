@@ -96,7 +96,7 @@ def test_who_has_finished(cast: Cast) -> None:
         ["Leader", "Where they are", "Colleagues answered"],
         ["Ada Okafor Director", "Incomplete", "1 / 2"],
         ["Ben Larsen Director", "Not begun", "0 / 2"],
-        ["Cleo Martin Director", "✓ Finished", "2 / 2"],
+        ["Cleo Martin Director", "✓ Complete", "2 / 2"],
     ]
     assert "1 of 3 have finished." in page.text
     people.promised(cast.open, "Ben")

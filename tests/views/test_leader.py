@@ -86,7 +86,7 @@ def test_reading_the_promise_leads_to_the_first_colleague(cast: Cast) -> None:
     assert (page.h1, page.found["button"][-1]) == ("Who will see what you say", "I have read this. Begin")
     first = Rating.objects.of(cast.ben).get(round=cast.open, position=1)
     assert ben.post(to("promise", cast.open), page.hidden).url == to("rate", first)
-    assert participant(cast.open, "Ben").promise == "facilitator_only/2"
+    assert participant(cast.open, "Ben").promise == cast.open.promise_version
     assert ben.get(to("rate", first)).status_code == 200
 
 
@@ -362,18 +362,20 @@ def test_who_has_finished_is_not_asked_again(cast: Cast) -> None:
     assert to("finish", cast.open) not in page.links
     kept = rating(cast.open, "Cleo", "Ada")
     onwards = cleo.post(to("rate", kept), Page(cleo.get(to("rate", kept))).hidden | {"go": "next"})
-    assert onwards.url == to("colleagues", cast.open)
+    assert onwards.url in {to("finish", cast.open), to("practices", cast.open)}
 
 
-def test_what_is_left_open_is_marked_and_a_scale_that_does_not_count_is_named(cast: Cast, ada: Client) -> None:
+def test_what_is_left_open_is_marked_and_a_scale_that_does_not_count_is_named(
+    cast: Cast, ada: Client
+) -> None:
     """Three of four questions carry a scale, two do not, and “I can’t say” is no answer to reckon with."""
     kept = rating(cast.open, "Ada", "Cleo")  # all of trust, nothing of purpose
     assert "too little is answered" not in Page(ada.get(to("rate", kept))).text
     ada.post(to("rate", kept), seen(kept, T1="", T2="cant_say", drawn='{"T1": "6"}', go="next"))
+    onwards = Page(ada.get(to("colleagues", cast.open)))
     page = Page(ada.get(to("rate", kept)))
     assert "So far too little is answered here for it to count: Trust." in page.text
     assert "Open here: 5" in page.text
-    onwards = Page(ada.get(to("colleagues", cast.open)))
     assert "questions about Cleo are still open. Back to it" in onwards.text
     assert "Cleo Martin Director Incomplete" in onwards.text
 

@@ -53,7 +53,7 @@ def test_the_questions_of_five_practices_with_nothing_chosen_beforehand(cast: Ca
 
 def test_a_whole_page_is_saved_without_a_script(cast: Cast, ada: Client) -> None:
     done = ada.post(to("practices", cast.open), seen(cast, **WHOLE, go="next"))
-    assert (done.status_code, done.url) == (302, to("colleagues", cast.open))
+    assert (done.status_code, done.url) == (302, to("finish", cast.open))
     assert (row(cast.open)["answers"], row(cast.open)["whole"]) == (PRACTISED, True)
     assert set(row(cast.open)["scores"]) == set(PRACTICES)
     again = Page(ada.get(to("practices", cast.open)))
@@ -78,13 +78,13 @@ def rating_at_the_end(cast: Cast) -> Any:
     return participant(cast.open, "Ada").ratings_given.last()
 
 
-def test_the_last_colleague_leads_here_and_from_here_to_the_overview(cast: Cast, ada: Client) -> None:
+def test_the_last_colleague_leads_here_and_from_here_to_the_end(cast: Cast, ada: Client) -> None:
     kept = rating(cast.open, "Ada", "Cleo")
     people.say(cast.open, "Ada", "Cleo", 5, 5)
     assert ada.post(to("rate", kept), {"go": "next"}).url == to("practices", cast.open)
     assert ada.post(to("rate", kept), {"go": "overview"}).url == to("colleagues", cast.open)
     ada.post(to("practices", cast.open), seen(cast, **WHOLE))
-    assert ada.post(to("rate", kept), {"go": "next"}).url == to("colleagues", cast.open)
+    assert ada.post(to("rate", kept), {"go": "next"}).url == to("finish", cast.open)
 
 
 def test_the_overview_has_a_row_for_it(cast: Cast, ada: Client) -> None:
@@ -93,12 +93,12 @@ def test_the_overview_has_a_row_for_it(cast: Cast, ada: Client) -> None:
 
     assert said() == "Your team as a whole How you work together Open"
     ada.post(to("answer_practices", cast.open), seen(cast, V1="6"))
-    assert said() == "Your team as a whole How you work together Begun"
+    assert said() == "Your team as a whole How you work together Incomplete"
     people.say(cast.open, "Ada", "Cleo", 5, 5)
     page = Page(ada.get(to("colleagues", cast.open)))
     assert "You have answered for everyone; your team as a whole is still open." in page.text
     ada.post(to("practices", cast.open), seen(cast, **WHOLE))
-    assert said() == "Your team as a whole How you work together ✓ Done"
+    assert said() == "Your team as a whole How you work together ✓ Complete"
 
 
 def test_a_round_that_asks_nothing_about_the_team_has_no_such_page(cast: Cast, ada: Client) -> None:

@@ -68,4 +68,4 @@ def test_the_facilitator_reads_each_state_as_a_word(cast: Cast) -> None:
     rosters.withdraw(by=cast.fay, participant=participant(cast.open, "Cleo"), now=NOW)
     page = Page(signed_in(cast.fay).get(to("round", cast.open)))
     assert "0 of 2 have finished." in page.text
-    assert [row[1] for row in page.rows[1:]] == ["✓ Complete", "Not begun", "Has left the round"]
+    assert [row[1] for row in page.rows[1:]] == ["Incomplete", "Not begun", "Has left the round"]

@@ -115,11 +115,11 @@ def _page(
 
 
 def _onwards(mine: PracticeAnswers, go: str) -> HttpResponse:
-    """Back goes to the last colleague, Continue to the overview, where a leader finishes."""
+    """Back goes to the last colleague, Continue to the end."""
     me = mine.participant
     if go == "back" and (last := me.ratings_given.asked().last()):
         return redirect("rate", last.public_id)
-    return redirect("colleagues", me.round.public_id)
+    return redirect("finish" if go == "next" else "colleagues", me.round.public_id)
 
 
 def _say_what_is_open(request: Answering, questions: int) -> None:

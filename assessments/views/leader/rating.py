@@ -131,7 +131,7 @@ def _onwards(mine: Any, go: str) -> HttpResponse:
     target = mine.before if go == "back" else mine.after
     if target and go != "overview":
         return redirect("rate", target)
-    if go in {"back", "overview"}:
+    if go != "next":
         return redirect("colleagues", mine.round.public_id)
     practices_open = PracticeAnswers.objects.filter(participant=mine.rater_id, whole=False)
     return redirect("practices" if practices_open.exists() else "finish", mine.round.public_id)

@@ -29,7 +29,8 @@ class ScalePairs:
 
     ab, ba: the views. score: their mean, with its interval low..high from day to day. gap: ab − ba, and its
     GapFlag within this sitting. sources: where the gap comes from. own_flag: GapFlag of what of it is about
-    these two, and neither one's way to rate everyone nor how all see them. possible_gap: how large it may be
+    these two, and neither one's way to rate everyone nor how all see them; never more than `flag`, since a
+    gap that cannot be told is not told. possible_gap: how large it may be
     from day to day, abs(gap) + 2.77·SEM_total.
     """
 
@@ -75,6 +76,7 @@ def on_scale(pairs: Pairs, x: Floats, noise: Noise, answered: Floats | None = No
     wider = 1.0 if answered is None else stretch(answered)
     low, high = interval(pairs.score, noise, wider)
     sources = gap_sources(pairs.gap, *shrunken_effects(x))
+    flag = gap_flags(pairs.gap, noise, wider)
     return ScalePairs(
         ab=pairs.ab,
         ba=pairs.ba,
@@ -82,11 +84,9 @@ def on_scale(pairs: Pairs, x: Floats, noise: Noise, answered: Floats | None = No
         low=low,
         high=high,
         gap=pairs.gap,
-        flag=gap_flags(pairs.gap, noise, wider),
+        flag=flag,
         sources=sources,
-        own_flag=np.where(np.isnan(pairs.gap), GapFlag.NONE, gap_flags(sources.pair, noise, wider)).astype(
-            np.int8
-        ),
+        own_flag=np.minimum(flag, gap_flags(sources.pair, noise, wider)),
         possible_gap=np.abs(pairs.gap) + noise.gap_limit_total,
     )
 

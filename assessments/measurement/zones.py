@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.measurement.instrument import Borders
-from assessments.measurement.normal import both_below
+from assessments.measurement.normal import both_below, joint_part, normal_cdf
 from assessments.measurement.pairs import Codes, Floats, Noise, Pairs
 from assessments.measurement.pooled_views import PooledViews, pool
 
@@ -20,9 +20,11 @@ ROUNDING = 1e-9
 
 SMALLEST_SE = 1e-12  # stands for zero, so that ratings without any noise still have a zone
 
-_HARDLY = 0.005  # a probability below which no detail of it matters
-_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(5)
-_GAP_NODES = np.stack(np.meshgrid(_NODES, _NODES), axis=-1).reshape(-1, 2)  # (25, 2) of two gaps
+_HARDLY = 0.02  # a probability below which no detail of it matters
+_LIKELY = 2.0  # so many standard deviations is a gap likely to stay within
+_EDGES = ((0, 0), (0, 1), (1, 0), (1, 1))  # of trust, of purpose: 0 the lower border, 1 the upper
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(4)
+_GAP_NODES = np.stack(np.meshgrid(_NODES, _NODES), axis=-1).reshape(-1, 2)  # (16, 2) of two gaps
 _GAP_WEIGHTS = np.outer(_WEIGHTS, _WEIGHTS).ravel() / _WEIGHTS.sum() ** 2
 
 
@@ -76,7 +78,7 @@ def zone_probabilities(
     a zone's probability is that of the pairs of scores, and of views in partnership, that lie in it.
     Returns (m, 5) in the order of ZONES, each row summing to 1. Missing: NaN where a score is missing,
     and everywhere for a scale of one question.
-    Checked: scipy's bivariate normal distribution to 1e-7; 400,000 draws of the four views to .005; the zone
+    Checked: scipy's bivariate normal distribution to 1e-7; 400,000 draws of the four views to .007; the zone
     of the observed point as noise goes to 0.
     """
     if not (noise_trust.is_known and noise_purpose.is_known):
@@ -85,12 +87,16 @@ def zone_probabilities(
     sd, correlation = _spread(pooled.score_covariance)
     edges = np.array([borders.low, borders.high]) - ROUNDING
     z = (edges[:, None] - pooled.score[:, None, :]) / sd  # (m, 2 edges, 2 scales)
-    (low_trust, low_purpose), (high_trust, high_purpose) = np.moveaxis(z, 0, -1)
+    below = normal_cdf(z)
+    (low_trust, low_purpose), (high_trust, high_purpose) = np.moveaxis(below, 0, -1)
+    shared = {edge: joint_part(z[:, edge[0], 0], z[:, edge[1], 1], correlation) for edge in _EDGES}
     probability = np.empty((len(z), len(ZONES)))
-    probability[:, _PARTNERSHIP] = _partnership(pooled, borders)
-    probability[:, _COLLABORATION] = both_below(low_trust, low_purpose, correlation)
-    probability[:, _TRUST_LED] = both_below(-high_trust, low_purpose, -correlation)
-    probability[:, _PURPOSE_LED] = both_below(low_trust, -high_purpose, -correlation)
+    high = (1 - high_trust) * (1 - high_purpose) + shared[1, 1]
+    probability[:, _PARTNERSHIP] = _partnership(high, pooled, borders)
+    probability[:, _COLLABORATION] = low_trust * low_purpose + shared[0, 0]
+    probability[:, _TRUST_LED] = (1 - high_trust) * low_purpose - shared[1, 0]
+    probability[:, _PURPOSE_LED] = low_trust * (1 - high_purpose) - shared[0, 1]
+    np.clip(probability, 0, 1, out=probability)
     rest = 1 - probability[:, [_PARTNERSHIP, _COLLABORATION, _TRUST_LED, _PURPOSE_LED]].sum(axis=-1)
     probability[:, _DEVELOPING] = np.maximum(rest, 0.0)
     return probability
@@ -131,22 +137,23 @@ def _has_low_view(trust: Pairs, purpose: Pairs, borders: Borders) -> NDArray[np.
     return lowest < borders.each_view - ROUNDING
 
 
-def _partnership(pooled: PooledViews, borders: Borders) -> Floats:
-    """(m,): the probability that both scores are high and no view lies below each_view.
+def _partnership(high: Floats, pooled: PooledViews, borders: Borders) -> Floats:
+    """(m,): the probability that both scores are high and no view lies below each_view; `high`: of the first alone.
 
     The lower view of a scale is its score less half the gap, so for a given gap the score has a limit; the
-    gaps are gone through at the nodes of Gauss and Hermite. Where not even the scores are likely to be high,
-    that alone is the answer.
+    gaps are gone through at the nodes of Gauss and Hermite. Where the scores are hardly high, or the gap
+    hardly wide enough to matter, the first alone is the answer.
     """
     sd, correlation = _spread(pooled.score_covariance)
-    above = (pooled.score - borders.high + ROUNDING) / sd
-    high = both_below(above[:, 0], above[:, 1], correlation)
-    near = np.flatnonzero(high > _HARDLY)
+    sd_gap, _ = _spread(pooled.half_gap_covariance)
+    widest = (np.abs(pooled.half_gap) + _LIKELY * sd_gap).max(axis=-1)
+    near = np.flatnonzero((high > _HARDLY) & (widest > borders.high - borders.each_view))
     half_gap = pooled.half_gap[near, None, :] + _GAP_NODES @ _root(pooled.half_gap_covariance).T
     limit = np.maximum(borders.high, borders.each_view + np.abs(half_gap)) - ROUNDING
     z = (pooled.score[near, None, :] - limit) / sd  # (near, nodes, 2 scales)
-    high[near] = both_below(z[..., 0], z[..., 1], correlation) @ _GAP_WEIGHTS
-    return high
+    every = high.copy()
+    every[near] = both_below(z[..., 0], z[..., 1], correlation) @ _GAP_WEIGHTS
+    return every
 
 
 def _spread(covariance: Floats) -> tuple[Floats, float]:

@@ -91,7 +91,7 @@ def test_probabilities_are_those_of_many_draws_of_the_four_views():
         (t, p), (gap_t, gap_p) = (pooled.score[at] + score).T, (pooled.half_gap[at] + half_gap).T
         every_view = np.minimum(t - np.abs(gap_t), p - np.abs(gap_p)) >= 58
         drawn = [(t >= 75) & (p >= 75) & every_view, (t < 50) & (p < 50), (t >= 75) & (p < 50)]
-        assert np.abs(probabilities[:3] - [zone.mean() for zone in drawn]).max() < 0.006
+        assert np.abs(probabilities[:3] - [zone.mean() for zone in drawn]).max() < 0.007
 
 
 @given(SQUARE, SQUARE)

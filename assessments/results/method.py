@@ -81,6 +81,7 @@ class MethodPage:
     gap: Limit
     headline: Limit
     minimum_ratings: int
+    complete_ratings: int
     day_share: int
     by_chance: int
     one_wrong_in: int
@@ -117,6 +118,7 @@ def page(instrument: Instrument = DEFAULT) -> MethodPage:
         gap=Limit(pairs.GAP_LIMIT, noise.gap_limit, _by_noise(pairs.GAP_LIMIT / sqrt(2))),
         headline=Limit(pairs.HEADLINE_LIMIT, noise.headline_limit, _by_noise(pairs.HEADLINE_LIMIT / sqrt(2))),
         minimum_ratings=reliability.MINIMUM_RATINGS,
+        complete_ratings=scoring.COMPLETE_RATINGS,
         day_share=round(100 * instrument.day_share),
         by_chance=round(100 * moves.BY_CHANCE),
         one_wrong_in=round(1 / moves.FALSE_DISCOVERIES),

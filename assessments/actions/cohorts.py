@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Greatest
 
+from ..files import text
 from ..models import Cohort, Leader, Membership, Organisation, Participant, User
 from . import audit, telling
 from .organisations import account_for
@@ -52,9 +53,7 @@ def add_leader(
     _alone(organisation)
     _free(organisation, email)
     user = account_for(email=email, name=name) if email else None
-    leader = Leader.objects.create(
-        organisation=organisation, name=name, title=title, email=email.strip().lower(), user=user
-    )
+    leader = Leader.objects.create(organisation=organisation, name=name, title=title, email=email, user=user)
     audit.record(organisation=organisation, by=by, verb="added", about=leader)
     return leader
 
@@ -66,7 +65,7 @@ def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str
     _alone(leader.organisation)
     _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
-    before, after = leader.email, email.strip().lower()
+    before, after = leader.email, text.address(email)
     if after != before:
         leader.email = after
         leader.user = account_for(email=email, name=name) if email else None
@@ -125,5 +124,5 @@ def _alone(organisation: Organisation) -> None:
 
 def _free(organisation: Organisation, email: str, but: Leader | None = None) -> None:
     others = organisation.leaders.exclude(pk=but.pk) if but else organisation.leaders
-    if email and others.filter(email__iexact=email.strip()).exists():
+    if email and others.filter(email=email).exists():
         raise Taken

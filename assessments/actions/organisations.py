@@ -119,6 +119,6 @@ def _free_of(kind: Role.Kind, organisation: Organisation, user: User) -> User:
 def account_for(*, email: str, name: str = "") -> User:
     """One account per address, over all organisations; what it may see still hangs on roles and rosters alone."""
     user, _ = User.objects.get_or_create(
-        email=email.strip().lower(), defaults={"name": name, "password": make_password(None)}
+        email=email, defaults={"name": name, "password": make_password(None)}
     )
     return user

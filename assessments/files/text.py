@@ -34,6 +34,11 @@ def _is_drawn(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
+def address(typed: str) -> str:
+    """An e-mail address as it counts: what cannot be seen makes no other one, nor do capitals."""
+    return same(typed).lower()
+
+
 def name(cell: str) -> str:
     """A person or team as a file names it: a whole number stays one, however a program wrote it (1.0 is 1)."""
     seen = visible(cell)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Cohort, Leader, Organisation
+from ..models.fields import AddressInput, NameInput
 from .small import NamedForm, SmallForm
 
 
@@ -51,5 +52,5 @@ class MemberForm(SmallForm):
 
 class RoleForm(SmallForm):
     button = _("Give access")
-    email = forms.EmailField(label=_("E-mail address"))
-    name = forms.CharField(label=_("Name"), max_length=120)
+    email = AddressInput(label=_("E-mail address"))
+    name = NameInput(label=_("Name"), max_length=120)

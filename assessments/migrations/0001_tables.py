@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
+                    assessments.models.fields.NameField(
                         error_messages={"unique": "This name cannot be used. Please choose another."},
                         max_length=120,
                         unique=True,
@@ -66,8 +66,16 @@ class Migration(migrations.Migration):
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "email",
+                    assessments.models.fields.AddressField(
+                        max_length=254, unique=True, verbose_name="e-mail address"
+                    ),
+                ),
+                (
+                    "name",
+                    assessments.models.fields.NameField(blank=True, max_length=120, verbose_name="name"),
+                ),
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
@@ -101,9 +109,17 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("title", models.CharField(blank=True, max_length=120, verbose_name="job title")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("name", assessments.models.fields.NameField(max_length=120, verbose_name="name")),
+                (
+                    "title",
+                    assessments.models.fields.NameField(blank=True, max_length=120, verbose_name="job title"),
+                ),
+                (
+                    "email",
+                    assessments.models.fields.AddressField(
+                        blank=True, max_length=254, verbose_name="e-mail address"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "user",
@@ -204,7 +220,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("name", assessments.models.fields.NameField(max_length=120, verbose_name="name")),
                 (
                     "time_zone",
                     assessments.models.fields.TimeZoneField(
@@ -244,14 +260,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=120)),
+                ("name", assessments.models.fields.NameField(max_length=120)),
                 (
                     "first_name",
                     models.CharField(
                         help_text="The whole name where two on the roster share the first.", max_length=120
                     ),
                 ),
-                ("title", models.CharField(blank=True, max_length=120)),
+                ("title", assessments.models.fields.NameField(blank=True, max_length=120)),
                 ("may_answer", models.BooleanField(default=True)),
                 ("more_time_until", models.DateTimeField(blank=True, null=True)),
                 ("joined_late", models.BooleanField(default=False)),
@@ -444,7 +460,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("name", models.CharField(max_length=120)),
+                ("name", assessments.models.fields.NameField(max_length=120)),
                 (
                     "kind",
                     models.CharField(
@@ -533,7 +549,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("name", assessments.models.fields.NameField(max_length=120, verbose_name="name")),
                 (
                     "status",
                     models.CharField(
@@ -752,7 +768,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("to", models.EmailField(max_length=254)),
+                ("to", assessments.models.fields.AddressField(max_length=254)),
                 ("key", models.CharField(max_length=120, unique=True)),
                 (
                     "state",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PublicIdField, TimeZoneField
+from .fields import AddressField, NameField, PublicIdField, TimeZoneField
 from .organisations import Organisation, Role
 from .people import User
 
@@ -27,7 +27,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 class Cohort(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="cohorts")
     public_id = PublicIdField()
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"))
     time_zone = TimeZoneField(_("time zone"))
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -65,9 +65,9 @@ class Leader(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leaders")
     public_id = PublicIdField()
-    name = models.CharField(_("name"), max_length=120)
-    title = models.CharField(_("job title"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    name = NameField(_("name"))
+    title = NameField(_("job title"), blank=True)
+    email = AddressField(_("e-mail address"), blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="leaders"
     )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PublicIdField
+from .fields import AddressField, PublicIdField
 from .organisations import Organisation
 from .participants import Participant
 from .rounds import Round
@@ -72,7 +72,7 @@ class Mail(models.Model):
     )
     public_id = PublicIdField()
     kind = models.CharField(max_length=20, choices=Kind)
-    to = models.EmailField()
+    to = AddressField()
     round = models.ForeignKey(Round, on_delete=models.CASCADE, null=True, blank=True, related_name="mails")
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="mails"

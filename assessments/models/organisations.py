@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PublicIdField
+from .fields import NameField, PublicIdField
 from .people import User
 from .sql import NamedByAll
 
@@ -24,9 +24,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 class Organisation(models.Model):
     public_id = PublicIdField()
-    name = models.CharField(
+    name = NameField(
         _("name"),
-        max_length=120,
         unique=True,
         # Does not say that another organisation has it: that is not this reader's to know.
         error_messages={"unique": _("This name cannot be used. Please choose another.")},
@@ -60,7 +59,7 @@ class Role(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roles")
     public_id = PublicIdField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
-    name = models.CharField(max_length=120)
+    name = NameField()
     kind = models.CharField(max_length=12, choices=Kind)
     cohort = models.ForeignKey(
         "assessments.Cohort", on_delete=models.CASCADE, null=True, blank=True, related_name="roles"

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from .cohorts import Leader
-from .fields import PublicIdField
+from .fields import NameField, PublicIdField
 from .organisations import Organisation
 from .people import User
 from .rounds import Round
@@ -85,11 +85,11 @@ class Participant(models.Model):
         related_name="participations",
     )
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=120)
+    name = NameField()
     first_name = models.CharField(
         max_length=120, help_text="The whole name where two on the roster share the first."
     )
-    title = models.CharField(max_length=120, blank=True)
+    title = NameField(blank=True)
     may_answer = models.BooleanField(default=True)
     more_time_until = models.DateTimeField(null=True, blank=True)
     joined_late = models.BooleanField(default=False)

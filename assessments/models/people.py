@@ -9,19 +9,21 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from .fields import AddressField, NameField
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, name: str = "", password: str | None = None, **extra: Any) -> User:
         """A user without a password signs in by a code sent to the address."""
-        user = self.model(email=email.strip().lower(), name=name, **extra)
+        user = self.model(email=email, name=name, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
 
 class User(AbstractBaseUser):
-    email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = AddressField(_("e-mail address"), unique=True)
+    name = NameField(_("name"), blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -15,7 +15,7 @@ from ..promise.audience import WIDTH, widens
 from ..promise.audience import Audience as Promised
 from ..promise.stage import Stage
 from .cohorts import Cohort
-from .fields import PublicIdField
+from .fields import NameField, PublicIdField
 from .instruments import Instrument
 from .organisations import Organisation, Role
 from .people import User
@@ -83,7 +83,7 @@ class Round(models.Model):
     public_id = PublicIdField()
     cohort = models.ForeignKey(Cohort, on_delete=models.RESTRICT, related_name="rounds")
     instrument = models.ForeignKey(Instrument, on_delete=models.RESTRICT, related_name="rounds")
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"))
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     audience = models.CharField(
         _("who sees what"), max_length=20, choices=Audience, default=Audience.FACILITATOR_ONLY

@@ -187,10 +187,9 @@ def test_who_looks_the_same_is_the_same_and_who_is_hardly_another_is_asked_about
 ) -> None:
     ada = TeamRatings("Crew", ("Ada Lee", "Bo"), {("Ada Lee", "Bo"): (1, 1, 1)})
     run(organisation, ada)
-    Leader.objects.filter(name="Bo").update(name="Bo\u200b")  # as it may have come in before it was cleaned
-    again = replace(ada, given={("Ada Lee", "Bo"): (2, 2, 2)})
+    again = TeamRatings("Crew", ("Ada Lee", "Bo\u200b"), {("Ada Lee", "Bo\u200b"): (2, 2, 2)})
     (second,) = run(organisation, again, name="Wave 2")
-    assert views(second) == {("Ada Lee", "Bo\u200b"): ({"T1": 2, "T2": 2, "P1": 2}, 25.0, 25.0, True)}
+    assert views(second) == {("Ada Lee", "Bo"): ({"T1": 2, "T2": 2, "P1": 2}, 25.0, 25.0, True)}
     capitals = TeamRatings("Crew", ("ADA LEE", "Bo"), {("ADA LEE", "Bo"): (3, 3, 3)})
     with pytest.raises(SpeltOtherwise) as refused:
         run(organisation, capitals, name="Wave 3")

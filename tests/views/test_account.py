@@ -197,3 +197,9 @@ def test_a_language_from_right_to_left_turns_the_page(client: Client) -> None:
     html = client.get("/account/login/", headers={"accept-language": "ar"}).content.decode()
     assert '<html lang="ar" dir="rtl">' in html
     assert "css/site.rtl.css" in html
+
+
+def test_an_address_is_known_by_what_can_be_seen_of_it(cast: Cast) -> None:
+    address = cast.ada.email.replace(".", "\u200b.")
+    Client().post("/account/login/code/", {"email": address})
+    assert [mail.to for mail in delivered()] == [[cast.ada.email]]

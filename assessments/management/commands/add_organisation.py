@@ -13,6 +13,7 @@ from django.utils import timezone
 from ...actions import organisations
 from ...forms.admin import OrganisationForm, RoleForm
 from ...models import Organisation, Role
+from ..typed import refuse_no_text
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--admin-name", default="", metavar="NAME", help="as others will see them")
 
     def handle(self, *, name: str, admin: str, admin_name: str, **options: Any) -> None:
+        refuse_no_text(name, admin, admin_name)
         with transaction.atomic():
             organisation = _without_admin(name) or _new(name)
             role = _make_admin(organisation, admin, admin_name)
@@ -61,7 +63,7 @@ def _make_admin(organisation: Organisation, email: str, name: str) -> Role:
             by=None,
             organisation=organisation,
             email=form.cleaned_data["email"],
-            name=name,
+            name=form.cleaned_data["name"] if name else "",
             now=timezone.now(),
         )
     except organisations.TwoParts as error:

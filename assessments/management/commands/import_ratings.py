@@ -26,8 +26,10 @@ from ...forms import ratings_file
 from ...forms.admin import OrganisationForm
 from ...forms.ratings_file import ImportFile
 from ...models import Organisation, Round
+from ...models.fields import AddressInput, NameInput
 from ...promise.withheld import Withheld
 from ...results import spectrum, table, words
+from ..typed import refuse_no_text
 
 UNSEEN = "Nobody facilitates this cohort, and whoever does later will not see this round. Use --facilitator."
 
@@ -74,7 +76,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, **typed: Any) -> None:
-        _check_text(str(file), typed["organisation"], typed["name"] or "", typed["facilitator"])
+        refuse_no_text(str(file), typed["organisation"], typed["name"] or "", typed["facilitator"])
         read, dry, lines = _read(file, typed), typed["dry_run"], []
         with transaction.atomic():
             organisation, said = _organisation(typed["organisation"])
@@ -86,12 +88,6 @@ class Command(BaseCommand):
         self.stdout.write("\n".join([*said, *_notes(read), *lines]))
         if dry:
             self.stdout.write("This was a dry run: nothing was changed.")
-
-
-def _check_text(*typed: str) -> None:
-    for one in typed:
-        if not text.is_text(one):
-            raise CommandError(f"“{ascii(one)[1:-1]}” is not text.")
 
 
 def _read(file: Path, typed: dict[str, Any]) -> ImportFile:
@@ -142,8 +138,8 @@ def _import(organisation: Organisation, read: ImportFile, typed: dict[str, Any],
             organisation=organisation,
             teams=read.teams,
             questions=read.questions,
-            name=_checked("--name", name, forms.CharField(max_length=120)),
-            facilitator=_checked("--facilitator", typed["facilitator"], forms.EmailField(required=False)),
+            name=_checked("--name", name, NameInput(max_length=120)),
+            facilitator=_checked("--facilitator", typed["facilitator"], AddressInput(required=False)),
             now=timezone.now(),
             chance=random.SystemRandom(),
             exact_names=typed["exact_names"],

@@ -6,6 +6,7 @@ from django.urls import path
 from .views import account, demo
 from .views.admin import cohorts, organisations, people, roles, wordings
 from .views.facilitator import mails, results, take_home
+from .views.facilitator import results, setting_up, take_home
 from .views.facilitator import rounds as running
 from .views.leader import practices as practising
 from .views.leader import rating
@@ -30,6 +31,8 @@ urlpatterns = [
     # facilitator
     path("cohorts/", running.cohorts, name="cohorts"),
     path("cohorts/<str:cohort>/open-round/", running.open_round, name="open_round"),
+    path("cohorts/set-up/", setting_up.set_up, name="set_up"),
+    path("cohorts/<str:cohort>/leaders/", setting_up.leaders, name="leaders"),
     path("facilitate/<str:round>/", running.round_page, name="round"),
     path("facilitate/<str:round>/close/", running.close, name="close"),
     path("facilitate/<str:round>/mail/", mails.mails, name="mails"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("organisations/<str:organisation>/rename/", organisations.rename, name="rename_organisation"),
     path("organisations/<str:organisation>/mail/", wordings.mail_wordings, name="mail_wordings"),
     path("organisations/<str:organisation>/mail/<str:kind>/", wordings.mail_wording, name="mail_wording"),
+    path("organisations/<str:organisation>/setting-up/", organisations.let_set_up, name="let_set_up"),
     path("organisations/<str:organisation>/cohorts/add/", cohorts.add_cohort, name="add_cohort"),
     path("organisations/<str:organisation>/people/add/", people.add_leader, name="add_leader"),
     path("organisations/<str:organisation>/admins/add/", roles.add_admin, name="add_admin"),

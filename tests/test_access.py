@@ -34,6 +34,8 @@ MAY_OPEN = {
     "my_results": (200, 404, 404, 404, 302, 302),
     "finish": (200, 404, 404, 404, 200, 302),
     "cohorts": (200, 200, 200, 200, 302, 302),
+    "set_up": (200, 200, 200, 200, 302, 302),
+    "leaders": (404, 200, 404, 404, 302, 302),
     "open_round": (404, 200, 404, 404, 302, 302),
     "round": (404, 200, 404, 404, 302, 302),
     "close": (404, 200, 404, 404, 302, 302),
@@ -69,6 +71,7 @@ MAY_POST = {
     "remind": (404, 302, 404, 404, 302, 302),
     "reveal": (302, 404, 404, 404, 302, 302),
     "answer_practices": (200, 404, 404, 404, 200, 401),
+    "let_set_up": (404, 404, 302, 404, 302, 302),
 }
 
 # What a session begun by a link opens, and where it leads on; everything else asks her to sign in.
@@ -94,6 +97,9 @@ ADDRESS: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "method": lambda cast: {},
     "my_rounds": lambda cast: {},
     "cohorts": lambda cast: {},
+    "set_up": lambda cast: {},
+    "leaders": lambda cast: {"cohort": cast.cohort.public_id},
+    "let_set_up": lambda cast: {"organisation": cast.organisation.public_id},
     "organisations": lambda cast: {},
     "colleagues": lambda cast: {"round": cast.open.public_id},
     "promise": lambda cast: {"round": cast.open.public_id},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -48,6 +49,15 @@ def rename(*, by: User, organisation: Organisation, name: str) -> Organisation:
         raise NameTaken from error
     audit.record(organisation=organisation, by=by, verb="renamed", about=organisation)
     return organisation
+
+
+@transaction.atomic
+def let_facilitators_set_up(*, by: User, organisation: Organisation, allowed: bool) -> None:
+    """Whether facilitators make cohorts and add leaders without an admin."""
+    changed = Organisation.objects.filter(pk=organisation.pk).exclude(facilitators_may_set_up=allowed)
+    if changed.update(facilitators_may_set_up=allowed):
+        verb = "let facilitators set up" if allowed else "kept setting up to admins"
+        audit.record(organisation=organisation, by=by, verb=verb, about=organisation)
 
 
 @transaction.atomic
@@ -122,3 +132,12 @@ def account_for(*, email: str, name: str = "") -> User:
         email=email, defaults={"name": name, "password": make_password(None)}
     )
     return user
+
+
+def accounts_for(names: Mapping[str, str]) -> dict[str, User]:
+    """The same for many at once: by address, the account that is there or a new one of this name."""
+    User.objects.bulk_create(
+        (User(email=email, name=name, password=make_password(None)) for email, name in names.items()),
+        ignore_conflicts=True,
+    )
+    return {user.email: user for user in User.objects.filter(email__in=names)}

@@ -53,6 +53,18 @@ SENTENCES = {
     "no_way_back": _(
         "%(team)s: nobody who rates is rated. Does the same person have the same name in both columns?"
     ),
+    # a list of leaders
+    "not_workbook": _("This workbook cannot be read. Save it anew as XLSX, or as “CSV UTF-8”."),
+    "large_workbook": _("This workbook unpacks to more than %(most)d MB."),
+    "nobody": _("Nobody is named there."),
+    "no_name": _("there is no name."),
+    "long_name": _("a name or job title is longer than %(most)d characters."),
+    "bad_address": _("“%(typed)s” is not an e-mail address."),
+    "repeated_address": _("%(typed)s stands in line %(first)d already."),
+    "repeated_name": _(
+        "%(typed)s stands in line %(first)d already; give each an e-mail address to tell two apart."
+    ),
+    "too_many_leaders": _("there are more than %(most)d people."),
     # what was asked for
     "bad_scale": _("“%(typed)s” does not name a scale and its columns, as in trust=COL,COL."),
     "scale_twice": _("Two scales have the same name: %(name)s."),

@@ -49,6 +49,12 @@ class Migration(migrations.Migration):
                         default=False, help_text="Made by the demo; its people do not exist."
                     ),
                 ),
+                (
+                    "facilitators_may_set_up",
+                    models.BooleanField(
+                        default=True, verbose_name="facilitators may set up cohorts and add leaders"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from ..files.roster import Person
+from ..files.text import same
 from .fields import AddressField, NameField, PublicIdField, TimeZoneField
 from .organisations import Organisation, Role
 from .people import User
@@ -19,6 +22,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def facilitated_by(self, user: User) -> CohortQuerySet:
         roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)
         return self.filter(pk__in=roles.values("cohort"))
+
+    def set_up_by(self, user: User) -> CohortQuerySet:
+        """To which a facilitator may add leaders without an admin."""
+        return self.facilitated_by(user).filter(organisation__facilitators_may_set_up=True)
 
     def administered_by(self, user: User) -> CohortQuerySet:
         return self.filter(organisation__in=Organisation.objects.administered_by(user))
@@ -50,6 +57,17 @@ class Cohort(models.Model):
     def zone(self) -> ZoneInfo:
         """Where its days begin: what its mails say of dates is said in this zone."""
         return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+
+    def known(self, people: Sequence[Person]) -> list[Leader | None]:
+        """Who each of a list is already: by their address in the organisation; without one by their name, among those
+        of this cohort who have none either."""
+        addresses = [person.email for person in people if person.email]
+        by_address = {one.email: one for one in self.organisation.leaders.filter(email__in=addresses)}
+        by_name = {same(one.name): one for one in Leader.objects.in_cohort(self).filter(email="")}
+        return [
+            by_address.get(person.email) if person.email else by_name.get(same(person.name))
+            for person in people
+        ]
 
 
 class LeaderQuerySet(models.QuerySet["Leader"]):

@@ -21,6 +21,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def administered_by(self, user: User) -> OrganisationQuerySet:
         return self.filter(pk__in=Role.objects.filter(user=user, kind=Role.Kind.ADMIN).values("organisation"))
 
+    def set_up_by(self, user: User) -> OrganisationQuerySet:
+        """Where a facilitator may make cohorts and add leaders without an admin."""
+        facilitates = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)
+        return self.filter(facilitators_may_set_up=True, pk__in=facilitates.values("organisation"))
+
 
 class Organisation(models.Model):
     public_id = PublicIdField()
@@ -31,6 +36,9 @@ class Organisation(models.Model):
         error_messages={"unique": _("This name cannot be used. Please choose another.")},
     )
     simulated = models.BooleanField(default=False, help_text="Made by the demo; its people do not exist.")
+    facilitators_may_set_up = models.BooleanField(
+        _("facilitators may set up cohorts and add leaders"), default=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganisationQuerySet.as_manager()

@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ...actions import organisations as organising
 from ...forms.admin import OrganisationForm
 from ...models import Organisation
+from ...results import setting_up
 from ..methods import may_post
 from ..reader import SignedIn
 from .shared import form_page, my_organisation
@@ -36,9 +37,19 @@ def organisation(request: SignedIn, organisation: str) -> HttpResponse:
         "organisation": theirs,
         "cohorts": theirs.cohorts.annotate(members=current).order_by("name"),
         "leaders": theirs.leaders.annotate(cohort_count=current).order_by("name", "pk"),
+        "set_up": setting_up.by_facilitators(theirs),
         "roles": theirs.roles.select_related("user", "cohort").order_by("kind", "cohort__name", "user__name"),
     }
     return render(request, "admin/organisation.html", context)
+
+
+@require_POST
+def let_set_up(request: SignedIn, organisation: str) -> HttpResponse:
+    """Whether its facilitators may set up teams themselves."""
+    theirs = my_organisation(request, organisation)
+    allowed = request.POST.get("allowed") == "yes"
+    organising.let_facilitators_set_up(by=request.user, organisation=theirs, allowed=allowed)
+    return redirect("organisation", organisation)
 
 
 @may_post

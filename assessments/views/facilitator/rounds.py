@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ...actions import rosters, rounds
 from ...forms.facilitator import RoundForm
-from ...models import Cohort, Leader, Round
+from ...models import Cohort, Leader, Organisation, Round
 from ...results import cohorts as read
 from ...results import plan as plan_read
 from ..methods import may_post
@@ -22,7 +22,9 @@ from ..reader import SignedIn
 
 @require_safe
 def cohorts(request: SignedIn) -> HttpResponse:
-    return render(request, "facilitator/cohorts.html", {"cohorts": read.facilitated_by(request.user)})
+    may_set_up = Organisation.objects.set_up_by(request.user).exists()
+    context = {"cohorts": read.facilitated_by(request.user), "may_set_up": may_set_up}
+    return render(request, "facilitator/cohorts.html", context)
 
 
 @may_post

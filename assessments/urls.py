@@ -5,10 +5,11 @@ from django.urls import path
 
 from .views import account, demo
 from .views.admin import cohorts, organisations, people, roles, wordings
+from .views.facilitator import importing as bringing
 from .views.facilitator import mails, results, take_home
-from .views.facilitator import results, setting_up, take_home
 from .views.facilitator import rounds as running
 from .views.leader import practices as practising
+from .views.facilitator import setting_up as preparing
 from .views.leader import rating
 from .views.leader import results as my_results
 from .views.leader import rounds as answering
@@ -31,8 +32,9 @@ urlpatterns = [
     # facilitator
     path("cohorts/", running.cohorts, name="cohorts"),
     path("cohorts/<str:cohort>/open-round/", running.open_round, name="open_round"),
-    path("cohorts/set-up/", setting_up.set_up, name="set_up"),
-    path("cohorts/<str:cohort>/leaders/", setting_up.leaders, name="leaders"),
+    path("cohorts/set-up/", preparing.set_up, name="set_up"),
+    path("cohorts/import-ratings/", bringing.import_ratings, name="import_ratings"),
+    path("cohorts/<str:cohort>/leaders/", preparing.leaders, name="leaders"),
     path("facilitate/<str:round>/", running.round_page, name="round"),
     path("facilitate/<str:round>/close/", running.close, name="close"),
     path("facilitate/<str:round>/mail/", mails.mails, name="mails"),

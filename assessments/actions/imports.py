@@ -8,6 +8,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -37,8 +38,15 @@ class AlreadyImported(Exception):
         super().__init__(str(round))
 
 
+class NotYours(Exception):
+    """There is a cohort of this name, and who imports does not facilitate it."""
+
+
 class RealPeople(Exception):
     """Somebody in the cohort can sign in: what a file says under their name must not become theirs."""
+
+
+REFUSALS = (DemoOrganisation, RoundExists, AlreadyImported, NotYours, RealPeople)
 
 
 @dataclass(frozen=True)
@@ -83,9 +91,9 @@ def import_ratings(
     facilitator: str = "",
     exact_names: bool = False,
 ) -> list[Round]:
-    """Raises DemoOrganisation, RoundExists, AlreadyImported, SpeltOtherwise, RealPeople and TwoParts. A cohort that is
-    there keeps its people: who has the same name in the file is the same person, so that rounds can be compared. With
-    `exact_names` a name that differs at all is another's."""
+    """Raises REFUSALS, SpeltOtherwise and TwoParts. A cohort that is there keeps its people: who has the same name in
+    the file is the same person, so that rounds can be compared. With `exact_names` a name that differs at all is
+    another's."""
     if organisation.simulated:
         raise DemoOrganisation
     instrument = _instrument(organisation, questions, now)
@@ -106,6 +114,13 @@ def import_ratings(
         )
         imported.append(made)
     return imported
+
+
+@transaction.atomic
+def rehearse(**asked: Any) -> None:
+    """Does all that `import_ratings` does, raises what it raises, and takes it back."""
+    made = import_ratings(**asked)
+    transaction.set_rollback(bool(made))
 
 
 def _instrument(organisation: Organisation, questions: Questions, now: datetime) -> Instrument:
@@ -157,6 +172,8 @@ def _cohort(
     there = KnownNames(organisation.cohorts.all(), exact_names).find(team.name)
     if there is None:
         return cohorts.create(by=by, organisation=organisation, name=team.name)
+    if by is not None and not Cohort.objects.facilitated_by(by).filter(pk=there.pk).exists():
+        raise NotYours(team.name)
     if there.rounds.filter(name=round_name).exists():
         raise RoundExists(team.name)
     if Leader.objects.filter(memberships__cohort=there).exclude(user=None).exists():

@@ -27,6 +27,29 @@ class ImportFile:
     encoding: str
 
 
+@dataclass(frozen=True)
+class TeamCounts:
+    """Of one team: counts only, so that no pair is shown before there is a round that keeps its promise."""
+
+    name: str
+    people: int
+    ratings: int
+    pairs: int
+    both: int
+
+
+def counts(file: ImportFile) -> list[TeamCounts]:
+    """`both`: pairs in which each has answered something about the other."""
+    return [_counts(team) for team in file.teams]
+
+
+def _counts(team: TeamRatings) -> TeamCounts:
+    size = len(team.people)
+    said = {two for two, points in team.given.items() if any(point is not None for point in points)}
+    both = sum((about, rater) in said for rater, about in said) // 2
+    return TeamCounts(team.name, size, len(said), size * (size - 1) // 2, both)
+
+
 def layout(*, low: int, high: int, **typed: Any) -> Layout:
     """As `lay_out` takes it; a round has both scales, and no item in two. Raises BadFile."""
     asked = lay_out(low=low, high=high, **typed)

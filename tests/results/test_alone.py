@@ -60,6 +60,8 @@ HARMLESS = {
     "method.page": "constants",
     "pair.page": "made from a TeamSpectrum, which only spectrum gives away",
     "people.person": "a name",
+    "setting_up.by_facilitators": "whom facilitators added, never what anybody has said",
+    "setting_up.preview": "names and addresses that the reader has just typed",
     "moved_pairs.moved_pairs": "made from two TeamSpectrums, which only spectrum gives away",
     "movement.for_round": "asked in test_movement: of both rounds",
     "movement.page": "of a movement that its caller has",

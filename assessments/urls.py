@@ -8,8 +8,8 @@ from .views.admin import cohorts, organisations, people, roles, wordings
 from .views.facilitator import importing as bringing
 from .views.facilitator import mails, results, take_home
 from .views.facilitator import rounds as running
-from .views.leader import practices as practising
 from .views.facilitator import setting_up as preparing
+from .views.leader import practices as practising
 from .views.leader import rating
 from .views.leader import results as my_results
 from .views.leader import rounds as answering

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from assessments.actions import cohorts, organisations, participation, rounds
 from assessments.measurement.pairs import Movement
 from assessments.measurement.round_robin import team_change
 from assessments.measurement.scoring import scale_scores
-from assessments.models import Leader, Rating, Round
+from assessments.models import Event, Leader, Rating, Round
 from assessments.promise.withheld import Reason, Withheld
 from assessments.results import movement
 from assessments.results.moved_pairs import MovedPairs
@@ -48,9 +49,11 @@ def again(cast: Cast, first: Round, answers: np.ndarray, audience: str = "facili
     return rounds.close(by=cast.fay, round=opened, now=LATER)
 
 
-def two(cast: Cast, before: np.ndarray, after: np.ndarray, audience: str = "facilitator_only") -> Round:
-    first = filled(crowd(cast, len(before), audience=audience), before)
-    return again(cast, first, after, audience)
+def two(
+    cast: Cast, before: np.ndarray, after: np.ndarray, audience: str = "facilitator_only", first: str = "Dan"
+) -> Round:
+    earlier = filled(crowd(cast, len(before), audience=audience, first=first), before)
+    return again(cast, earlier, after, audience)
 
 
 def seen(cast: Cast, round: Round) -> TeamMovement:
@@ -203,6 +206,24 @@ def test_other_questions_are_not_compared(cast: Cast) -> None:
     later.instrument.version += 1
     found = movement.for_round(later, cast.fay)
     assert movement.page(found).why == "The two rounds asked different questions, so they are not compared."
+
+
+def test_the_look_leaves_a_line_that_says_with_what_it_was_compared(cast: Cast) -> None:
+    later = two(cast, drawn(6), drawn(6))
+    client = Client()
+    client.force_login(cast.fay)
+    client.get(reverse("movement", kwargs={"round": later.public_id}))
+    line = Event.objects.order_by("-pk")[0]
+    assert (line.verb, line.public_id, line.detail) == ("saw movement", later.public_id, "Winter")
+
+
+def test_movement_costs_the_same_in_a_large_team(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for size, first in ((5, "Eva"), (12, "Dan")):
+        later = as_read(two(cast, drawn(size), drawn(size), first=first), cast.fay)
+        with django_assert_num_queries(10):
+            movement.for_round(later, cast.fay)
 
 
 @pytest.mark.parametrize("audience", ["facilitator_only", "team_only"])

@@ -17,7 +17,7 @@ from ..results.crowd import crowd, is_silent, lies
 from .page import Page
 from .test_leader import signed_in, to
 
-PAGES = ("spectrum", "figure", "pair", "numbers", "practices_of_team")
+PAGES = ("spectrum", "figure", "pair", "numbers", "movement", "practices_of_team")
 WITH_WORDS = [page for page in PAGES if page != "figure"]
 
 

@@ -35,11 +35,15 @@ class MovedPair:
 
 @dataclass(frozen=True)
 class Arrow:
-    """Where a pair stood and stands, (shared purpose, trust) each, 0..100; `named`: on a scale."""
+    """Where a pair stood and stands, (shared purpose, trust) each, 0..100.
+
+    moved: on either scale by more than the noise of one pair; named: sure enough to be named among so many.
+    """
 
     key: str
     start: tuple[float, float]
     end: tuple[float, float]
+    moved: bool
     named: bool
 
 
@@ -101,6 +105,7 @@ def _named(
 
 def _arrows(before: TeamSpectrum, after: TeamSpectrum, moves: Moves) -> Iterator[Arrow]:
     """Of every pair with both scores in both rounds."""
+    moved = np.isin(moves.trust, MOVED) | np.isin(moves.purpose, MOVED)
     named = moves.trust_named | moves.purpose_named
     old, new = before.spectrum, after.spectrum
     for at in np.flatnonzero(moves.earlier >= 0).tolist():
@@ -108,4 +113,5 @@ def _arrows(before: TeamSpectrum, after: TeamSpectrum, moves: Moves) -> Iterator
         start = (float(old.purpose.score[then]), float(old.trust.score[then]))
         end = (float(new.purpose.score[at]), float(new.trust.score[at]))
         if not np.isnan([*start, *end]).any():
-            yield Arrow(after.key(int(new.a[at]), int(new.b[at])), start, end, bool(named[at]))
+            key = after.key(int(new.a[at]), int(new.b[at]))
+            yield Arrow(key, start, end, moved=bool(moved[at]), named=bool(named[at]))

@@ -341,3 +341,21 @@ def test_a_plan_without_a_team_is_refused(capsys):
         main(["plan", "--leaders", "1"])
     assert refused.value.code == 2
     assert "two leaders" in capsys.readouterr().err
+
+
+def test_groups_that_have_not_rated_each_other_are_told_so_and_have_no_parts(capsys, tmp_path):
+    apart = [(i, j) for i in range(10) for j in range(10) if (i < 5) != (j < 5)]
+    found = as_json(capsys, ratings(tmp_path, 10, holes=apart))["teams"]["1"]["round_robin"]
+    assert found["scales"] == {"trust": None, "purpose": None}
+    assert set(found["why"].values()) == {"the ratings fall into parts that do not rate each other"}
+
+
+def test_shares_have_their_intervals_and_several_teams_are_pooled_by_parcels_too(capsys):
+    found = as_json(capsys, reference.HERE / "teams_6.csv", "--team", "team")
+    shares = [team["round_robin"]["scales"]["trust"]["shares"] for team in found["teams"].values()]
+    for share in (one[side] for one in shares if one for side in ("perceiver", "target", "relationship")):
+        assert 0 <= share["low"] <= share["estimate"] <= share["high"] <= 1
+    assert any(shares)
+    parcels = found["pooled"]["scales"]["trust"]["parcels"]
+    assert (parcels["teams"], parcels["people"]) == (6, 48)
+    assert 0 < parcels["error_variance"]["standardised"] < 0.5

@@ -116,7 +116,8 @@ def test_a_pair_that_has_moved_for_certain_is_named_and_drawn(cast: Cast) -> Non
     assert (pair.a.first_name, pair.b.first_name) == ("Dan0", "Dan1")
     assert (pair.was, pair.now, pair.change, pair.movement) == (0, 100, "+100", Movement.UP)
     assert len(pairs.arrows) == 28
-    (arrow,) = [one for one in pairs.arrows if one.named]
+    (arrow,) = [one for one in pairs.arrows if one.moved]
+    assert arrow.named
     assert (arrow.start, arrow.end) == ((0.0, 0.0), (0.0, 100.0))
     assert arrow.key == f"{pair.a.public_id}-{pair.b.public_id}"
 

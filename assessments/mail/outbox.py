@@ -67,10 +67,7 @@ def send_soon(mail: Mail) -> None:
 
 def again(mail: Mail, *, now: datetime) -> bool:
     """On somebody's word, also where it may have arrived. False: it is on its way, sent, or its text is gone."""
-    stuck = Mail.objects.filter(pk=mail.pk, text__isnull=False)
-    stuck = stuck.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN]) | stuck.filter(
-        pk__in=Mail.objects.abandoned(now)
-    )
+    stuck = Mail.objects.stuck(now).filter(pk=mail.pk, text__isnull=False)
     waits = stuck.update(state=Mail.State.WAITING, why="", tries=0, claimed_at=None, not_before=now + SOON)
     if waits:
         transaction.on_commit(partial(send_soon, mail))

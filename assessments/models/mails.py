@@ -36,6 +36,12 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Claimed by somebody who never came back: nobody knows whether they were sent."""
         return self.filter(state=Mail.State.CLAIMED, claimed_at__lt=now - LONGEST_SENDING)
 
+    def stuck(self, now: datetime) -> MailQuerySet:
+        """Those that nothing will send, or that were tried and wait for their next time."""
+        given_up = Q(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
+        tried = Q(state=Mail.State.WAITING, tries__gt=0)
+        return self.filter(given_up | tried | Q(pk__in=Mail.objects.abandoned(now).values("pk")))
+
 
 class Mail(models.Model):
     """`key` says what it is for: there is one mail for each, so that nobody is told one thing twice."""

@@ -90,7 +90,8 @@ def _is_lost(mail: Mail, now: datetime) -> bool:
 def _line(mail: Mail, lost: bool) -> MailLine:
     state = Mail.State.UNKNOWN if lost else Mail.State(mail.state)
     why = Mail.Why.STOPPED if lost else mail.why
-    stuck = state in {Mail.State.FAILED, Mail.State.UNKNOWN}
+    tried = state == Mail.State.WAITING and mail.tries > 0
+    stuck = tried or state in {Mail.State.FAILED, Mail.State.UNKNOWN}
     return MailLine(
         id=mail.public_id,
         kind=mail.get_kind_display(),

@@ -32,6 +32,7 @@ from .servers import Takes, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEADERS, WORKERS, KILLS = 60, 2, 10
+AT_MOST = 60.0  # seconds, of waiting for anything
 DAWDLES = 0.4  # seconds, in which somebody has the mail and nobody has said so
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -129,16 +130,20 @@ def killed_at_work(server: Takes, chance: random.Random, program: str = "") -> i
             at_work[place].kill()
             at_work[place].wait()
             at_work[place], killed = start(), killed + 1
-        while _jobs_are_left():
+        until = time.monotonic() + AT_MOST
+        while _jobs_are_left() and time.monotonic() < until:
+            at_work = [
+                one if one.poll() is None else start() for one in at_work
+            ]  # one that gave up by itself
             time.sleep(0.1)
         time.sleep(DAWDLES + 1.0)  # what the last of them are at
     return killed
 
 
 def _until_one_more_is_taken(server: Takes) -> bool:
-    seen = len(server.taken)
-    while len(server.taken) == seen and _jobs_are_left():
-        time.sleep(0.01)
+    seen, until = len(server.taken), time.monotonic() + AT_MOST
+    while len(server.taken) == seen and _jobs_are_left() and time.monotonic() < until:
+        time.sleep(0.02)
     return len(server.taken) > seen
 
 

@@ -41,7 +41,12 @@ STUCK = [
     ({"state": "failed", "why": "refused"}, "The mail server refused it: the address may be wrong.", True),
     ({"state": "failed", "why": "unreachable"}, "The mail server could not be reached.", True),
     ({"state": "unknown", "why": "broke_off"}, "it may have arrived", True),
-    ({"state": "waiting", "why": "later", "claimed_at": None}, "It is tried again by itself.", False),
+    (
+        {"state": "waiting", "why": "later", "claimed_at": None, "tries": 1},
+        "It is tried again by itself.",
+        True,
+    ),
+    ({"state": "waiting", "claimed_at": None}, "Waiting", False),
     ({"state": "sent"}, "Sent", False),
 ]
 

@@ -44,7 +44,7 @@ class RatingsFileForm(SmallForm):
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        required=False,
+        error_messages={"required": gettext_lazy("Choose a file.")},
         help_text=gettext_lazy("CSV: a row for each rater and rated colleague, a column for each item."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt"}),
     )
@@ -83,6 +83,7 @@ class RatingsFileForm(SmallForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("kept")
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()

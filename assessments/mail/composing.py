@@ -34,7 +34,7 @@ def address_of(participant: Participant) -> str:
 
 def invitation(about: AboutRound, participant: Participant, url: str, key: str) -> Letter:
     notes = (
-        _("The link is yours alone and needs no password: please do not pass it on."),
+        _("The page asks for a code, which it sends to this address: there is no password to remember."),
         _("Before the first question you read who will see what you say."),
     )
     lines = ((_("It takes"), _("%(minutes)s, in one go or in several") % {"minutes": about.minutes}),)
@@ -43,7 +43,9 @@ def invitation(about: AboutRound, participant: Participant, url: str, key: str) 
 
 
 def lost_link(about: AboutRound, participant: Participant, url: str, key: str) -> Letter:
-    notes = (_("The link is yours alone and needs no password: please do not pass it on."),)
+    notes = (
+        _("The page asks for a code, which it sends to this address: there is no password to remember."),
+    )
     return _letter(
         Mail.Kind.LOST_LINK, about, participant, Content(_until(about), _("Go on"), url, notes), key
     )
@@ -52,7 +54,7 @@ def lost_link(about: AboutRound, participant: Participant, url: str, key: str) -
 def reminder(about: AboutRound, participant: Participant, url: str, key: str) -> Letter:
     notes = (
         _("You cannot say something about a colleague? Then say just that, and finish."),
-        _("The link is yours alone and needs no password: please do not pass it on."),
+        _("The page asks for a code, which it sends to this address: there is no password to remember."),
     )
     return _letter(
         Mail.Kind.REMINDER, about, participant, Content(_until(about), _("Go on"), url, notes), key

@@ -51,12 +51,22 @@ def _rate_everyone(watched: Watched, round: Round) -> None:
         page.get_by_role("link", name="Continue").click()
     while page.url.rstrip("/").split("/")[-2] == "rate":
         _rate_one(page)
+    _say_how_the_team_works(page)
     page.wait_for_url("**/finish/")
     assert axe_findings(page) == []
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
     assert axe_findings(page) == []
     watched.clean()
+
+
+def _say_how_the_team_works(page: Page) -> None:
+    page.wait_for_url("**/practices/")
+    for item in page.locator("fieldset.item").all():
+        item.locator(".scale-point").nth(4).click()
+    expect(page.locator(".saved")).to_have_attribute("data-state", "saved")
+    assert axe_findings(page) == []
+    page.get_by_role("button", name="Continue").click()
 
 
 def _rate_one(page: Page) -> None:

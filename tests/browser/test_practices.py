@@ -111,5 +111,5 @@ def test_without_javascript(cast: people.Cast, open_as: Open) -> None:
     for item in page.locator("fieldset.item").all():
         item.locator(".scale-point").nth(3).click()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your colleagues")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Almost done")
     assert now(cast).whole

@@ -71,7 +71,8 @@ def priorities(
         close & seen_differently(trust, purpose),
         close & purpose_ahead & (trust.score < borders.high - ROUNDING),
     ]
-    concern = np.select(found, range(len(CONCERNS)), -1).astype(np.int8)
+    both_views = ~np.isnan(position)  # on both scales: a gap on one alone is no place on the spectrum
+    concern = np.select([flags & both_views for flags in found], range(len(CONCERNS)), -1).astype(np.int8)
     rank = np.where(concern < 0, len(CONCERNS), concern) + np.isnan(position)
     gap = np.fmax(np.abs(trust.sources.pair), np.abs(purpose.sources.pair))
     by_gap = (concern == CONCERNS.index(Concern.DIVIDED)) | (concern == CONCERNS.index(Concern.DIFFERENT))

@@ -70,3 +70,10 @@ def test_every_pair_has_one_place_and_no_concern_comes_after_none(trust, purpose
     assert sorted(value.priorities.order.tolist()) == list(range(10))
     with_concern = ordered[ordered >= 0]
     assert with_concern.tolist() == sorted(with_concern.tolist()) == ordered[: len(with_concern)].tolist()
+
+
+def test_a_pair_with_one_scale_only_has_no_concern():
+    """Far apart on trust, and nothing said on purpose: no place on the spectrum, so no place in the order."""
+    close = np.array([[np.nan, 5.0], [5.0, np.nan]])
+    assert two(20, 90, 50, 50, need=close).priorities.concern.tolist() != [-1]
+    assert two(20, 90, np.nan, np.nan, need=close).priorities.concern.tolist() == [-1]

@@ -29,12 +29,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(withdrawn_at=None)
 
     def with_progress(self) -> ParticipantQuerySet:
-        """How far each has come: counts and a word, never content."""
+        """How far each has come: counts and a word, never content. `practised` is None where nothing is asked of it."""
         asked = Q(ratings_given__apart=False)
         counted = self.annotate(
             colleagues=models.Count("ratings_given", filter=asked),
             whole=models.Count("ratings_given", filter=asked & Q(ratings_given__whole=True)),
             begun=models.Count("ratings_given", filter=asked & Q(ratings_given__answered_at__isnull=False)),
+            practised=models.F("practice_answers__whole"),
         )
         return counted.annotate(state=_state()).order_by("position")  # grouping drops the order of the table
 

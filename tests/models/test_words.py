@@ -14,6 +14,7 @@ from assessments.models import (
     Named,
     Organisation,
     Participant,
+    PracticeAnswers,
     Rating,
     Role,
     Round,
@@ -89,11 +90,13 @@ def test_with_completion(cast: Cast) -> None:
 
 def test_with_progress_counts_and_tells_nothing_else(cast: Cast) -> None:
     rows = cast.open.participants.with_progress()
-    assert {row.first_name: (row.colleagues, row.begun, row.whole) for row in rows} == {
-        "Ada": (2, 2, 1),
-        "Ben": (2, 0, 0),
-        "Cleo": (2, 2, 2),
+    assert {row.first_name: (row.colleagues, row.begun, row.whole, row.practised) for row in rows} == {
+        "Ada": (2, 2, 1, False),
+        "Ben": (2, 0, 0, False),
+        "Cleo": (2, 2, 2, True),
     }
+    PracticeAnswers.objects.all().delete()  # as where a questionnaire asks about none
+    assert {row.practised for row in cast.open.participants.with_progress()} == {None}
 
 
 def test_with_promise_to_whoever_facilitated_before_it_was_read(cast: Cast) -> None:

@@ -93,15 +93,15 @@ def test_a_double_click_opens_one_round_and_says_so(cast: Cast) -> None:
 def test_who_has_finished(cast: Cast) -> None:
     page = Page(signed_in(cast.fay).get(to("round", cast.open)))
     assert page.rows == [
-        ["Leader", "Where they are", "Colleagues answered"],
-        ["Ada Okafor Director", "Incomplete", "1 / 2"],
-        ["Ben Larsen Director", "Not begun", "0 / 2"],
-        ["Cleo Martin Director", "✓ Complete", "2 / 2"],
+        ["Leader", "Where they are", "Colleagues answered", "Team as a whole"],
+        ["Ada Okafor Director", "Incomplete", "1 / 2", "Open"],
+        ["Ben Larsen Director", "Not begun", "0 / 2", "Open"],
+        ["Cleo Martin Director", "✓ Complete", "2 / 2", "Answered"],
     ]
     assert "1 of 3 have finished." in page.text
     people.promised(cast.open, "Ben")
     row = Page(signed_in(cast.fay).get(to("round", cast.open))).rows[2]
-    assert row == ["Ben Larsen Director", "Has read who sees what", "0 / 2"]
+    assert row == ["Ben Larsen Director", "Has read who sees what", "0 / 2", "Open"]
 
 
 def test_while_a_round_is_open_its_page_holds_no_answer(cast: Cast) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from assessments.models import PracticeAnswers
+from assessments.models import PracticeAnswers, Round
 
 from .. import people
 from ..people import participant
@@ -113,3 +113,11 @@ def test_without_javascript(cast: people.Cast, open_as: Open) -> None:
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Almost done")
     assert now(cast).whole
+
+
+def test_of_a_closed_round_nothing_can_be_cleared(cast: people.Cast, open_as: Open) -> None:
+    def clears(round: Round) -> int:
+        page = open_as(cast.cleo, reverse("practices", kwargs={"round": round.public_id})).page
+        return page.locator(".clear:visible").count()
+
+    assert (clears(cast.open), clears(cast.closed)) == (QUESTIONS, 0)

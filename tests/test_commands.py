@@ -244,7 +244,7 @@ def test_the_first_admin_is_not_somebody_who_sees_ratings(file: Path) -> None:
 
 def test_the_demo_is_made_once(settings: Any) -> None:
     settings.DEMO = True
-    assert said_by("demo") == "Made Northwind: 3 cohorts, 27 leaders, 10 rounds.\n"
+    assert said_by("demo") == "Made Northwind: 4 cohorts, 30 leaders, 11 rounds.\n"
     before = rows()
     assert said_by("demo") == "The demo is there already; nothing was changed.\n"
     assert rows() == before

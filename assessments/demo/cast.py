@@ -35,6 +35,8 @@ class DemoRound:
     cannot_judge: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # items of practices, by leader
     stages: Mapping[str, int] | None = None
     begun: tuple[str, ...] = ()
+    asked: tuple[Two, ...] = ()  # who has asked to reveal the pair with whom, once results were out
+    shown: tuple[Two, ...] = ()  # who has agreed to show theirs in the room
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,22 @@ EXECUTIVE = DemoCohort(
         DemoRound(
             "After the offsite",
             250,
+            audience=Round.Audience.REVEAL_TOGETHER,
+            asked=(
+                ("Ada Okafor", "Ben Lindqvist"),
+                ("Ben Lindqvist", "Ada Okafor"),
+                ("Ada Okafor", "Grace Moyo"),
+                ("Grace Moyo", "Ada Okafor"),
+                ("Ada Okafor", "Cleo Martin"),
+                ("Dev Raman", "Ada Okafor"),
+                ("Ines Duarte", "Kenji Sato"),
+                ("Kenji Sato", "Ines Duarte"),
+            ),
+            shown=(
+                ("Ada Okafor", "Grace Moyo"),
+                ("Grace Moyo", "Ada Okafor"),
+                ("Ada Okafor", "Ben Lindqvist"),
+            ),
             change=(0.25, 0.4),
             habits=(0.5, 0.1, 0.1, 0.1, 0.0),
             unanswered=(("Dev Raman", "Finn Gallagher"),),
@@ -80,6 +98,7 @@ EXECUTIVE = DemoCohort(
         DemoRound(
             "One year on",
             35,
+            audience=Round.Audience.OPEN_TO_PAIR,
             change=(0.25, 0.25),
             habits=(0.6, 0.1, 0.1, 0.2, 0.0),
             unanswered=(("Jonas Weber", "Cleo Martin"), ("Jonas Weber", "Hana Levi")),
@@ -174,7 +193,18 @@ REGIONS = DemoCohort(
     ),
 )
 
-COHORTS = (EXECUTIVE, PRODUCT, REGIONS)
+FOUNDERS = DemoCohort(
+    name="Founders",
+    leaders={
+        "Leila Amrani": "Chair",
+        "Oskar Nilsson": "Board",
+        "Priya Sharma": "Board",
+    },
+    habits=(5.0, 5.2, 5.6, 4.2, 4.0),
+    rounds=(DemoRound("First look", 60, audience=Round.Audience.OPEN_TO_PAIR),),
+)
+
+COHORTS = (EXECUTIVE, PRODUCT, REGIONS, FOUNDERS)
 
 
 def address(name: str) -> str:

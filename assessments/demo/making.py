@@ -14,10 +14,24 @@ from ..actions import cohorts, organisations, rounds
 from ..measurement import simulation
 from ..measurement.instrument import DEFAULT
 from ..models import Cohort, Leader, Organisation, Role, Round, User
-from .cast import ADMIN, COHORTS, DOMAIN, FACILITATOR, ORGANISATION, DemoCohort, address
-from .playing import Script, play
+from .cast import (
+    ADMIN,
+    COHORTS,
+    DOMAIN,
+    EXECUTIVE,
+    FACILITATOR,
+    ORGANISATION,
+    DemoCohort,
+    DemoRound,
+    address,
+)
+from .playing import Script, play, reveal
 
-PARTS = {"leader": address("Ada"), "facilitator": address(FACILITATOR), "admin": address(ADMIN)}
+# Whose eyes one can look through, and by which address; each leader of the executive team too.
+LEADERS = {address(name).removesuffix(DOMAIN): name for name in EXECUTIVE.leaders}
+PARTS = {"facilitator": address(FACILITATOR), "admin": address(ADMIN)} | {
+    part: address(name) for part, name in LEADERS.items()
+}
 SEED = 2  # the same people say the same on every computer; only the ids in addresses are new each time
 
 LASTS = timedelta(days=13)  # a round, from opening to closing
@@ -120,15 +134,15 @@ def _run_rounds(
         answers = simulation.draw_answers(rng, truth, opened.instrument.points)
         play(Script(opened, plan, opened_at, answers, needs, next(habits)), chance)
         if plan.stages is None:
-            _end(facilitator, opened, opened_at + LASTS, now)
+            _end(facilitator, opened, plan, opened_at + LASTS, now)
 
 
-def _end(facilitator: User, opened: Round, closed_at: datetime, now: datetime) -> None:
+def _end(facilitator: User, opened: Round, plan: DemoRound, closed_at: datetime, now: datetime) -> None:
     """Closed, and released at the latest when its leaders were promised."""
     closed = rounds.close(by=facilitator, round=opened, now=closed_at)
     released_at = closed_at + rounds.RELEASED_AFTER
     if released_at < now:
-        rounds.release(by=facilitator, round=closed, now=released_at)
+        reveal(rounds.release(by=facilitator, round=closed, now=released_at), plan, released_at)
 
 
 def _habits(n: int, planned: DemoCohort, rng: np.random.Generator) -> Iterator[simulation.Array]:

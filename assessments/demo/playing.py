@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from ..actions import participation, practices, ratings
+from ..actions import participation, practices, ratings, reveals
 from ..actions.ratings import Said
 from ..models import Participant, Rating, Round
 from ..models.ratings import CANT_SAY, Answer
@@ -41,6 +41,14 @@ def play(script: Script, chance: random.Random) -> None:
         theirs = _as_far_as_they_are(person, script.plan)
         if theirs:
             _take_part(person, theirs, script, chance)
+
+
+def reveal(released: Round, plan: DemoRound, now: datetime) -> None:
+    """Who asks to see a pair, and who agrees to show it: what only one of two has asked stays with them."""
+    people = {person.name: person for person in released.participants.all()}
+    for does, two in ((reveals.ask, plan.asked), (reveals.show, plan.shown)):
+        for one, other in two:
+            does(by=people[one], colleague=people[other].public_id, now=now)
 
 
 def _as_far_as_they_are(person: Participant, plan: DemoRound) -> list[Rating]:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from ..demo.making import PARTS, only_the_demo
+from ..demo.making import LEADERS, PARTS, only_the_demo
 from ..mail.letters import words_of
 from ..models import Mail, User
 
@@ -21,7 +21,7 @@ MAILS_ON_A_PAGE = 50
 def parts(request: HttpRequest) -> HttpResponse:
     if not only_the_demo():
         return render(request, "account/demo_refused.html", status=403)
-    return render(request, "account/demo.html")
+    return render(request, "account/demo.html", {"leaders": LEADERS.items()})
 
 
 @login_not_required

@@ -22,7 +22,7 @@ from assessments.models import (
     Round,
     User,
 )
-from assessments.results import spectrum, table
+from assessments.results import my_pairs, spectrum, table
 
 from .. import people
 
@@ -68,19 +68,23 @@ def round_named(cohort: str, name: str) -> Round:
     return Round.objects.read_whole().get(cohort__name=cohort, name=name)
 
 
-def test_the_demo_has_three_cohorts_with_several_rounds_and_different_audiences(made: Organisation) -> None:
+def test_the_demo_has_cohorts_of_every_size_and_rounds_of_every_audience(made: Organisation) -> None:
     assert made.simulated
     sizes = {cohort.name: Leader.objects.in_cohort(cohort).count() for cohort in Cohort.objects.all()}
-    assert sizes == {"Executive Team": 12, "Product Leadership": 9, "Regional Directors": 6}
+    assert sizes == {"Executive Team": 12, "Product Leadership": 9, "Regional Directors": 6, "Founders": 3}
     rounds = Round.objects.filter(organisation=made)
     assert {cohort: rounds.filter(cohort__name=cohort).count() for cohort in sizes} == {
         "Executive Team": 4,
         "Product Leadership": 3,
         "Regional Directors": 3,
+        "Founders": 1,
     }
-    assert rounds.filter(audience="facilitator_only").count() == 9
+    assert rounds.filter(audience="facilitator_only").count() == 7
     assert set(rounds.exclude(audience="facilitator_only").values_list("cohort__name", "audience")) == {
         ("Regional Directors", "team_only"),
+        ("Executive Team", "reveal_together"),
+        ("Executive Team", "open_to_pair"),
+        ("Founders", "open_to_pair"),
     }
     assert [round.name for round in rounds.filter(status="open")] == ["Before the merger"]
     assert not rounds.filter(closed_at__gt=people.NOW).exists()
@@ -91,10 +95,26 @@ def test_its_facilitator_sees_every_round_that_shows_pairs(made: Organisation) -
     theirs = Round.objects.facilitated_by(fay).with_promise_to(fay).read_whole()
     closed = [round for round in theirs if round.has_results]
     shown = [round for round in closed if isinstance(spectrum.for_round(round), spectrum.TeamSpectrum)]
-    assert len(closed) == 9
+    assert len(closed) == 10
     assert {round.pk for round in closed} - {round.pk for round in shown} == {
         round_named("Regional Directors", "Half a year on").pk
     }
+
+
+def cohort_of(name: str) -> Cohort:
+    return Cohort.objects.get(name=name)
+
+
+def test_a_pair_is_revealed_where_both_have_asked_and_nowhere_else(made: Organisation) -> None:
+    released = round_named("Executive Team", "After the offsite")
+    mine = Participant.objects.select_related("round__cohort", "round__instrument")
+    found = my_pairs.for_leader(mine.get(round=released, name="Ada Okafor"), people.NOW)
+    assert isinstance(found, my_pairs.MyPairs)
+    revealed = {pair.colleague.name: pair.both_show for pair in found.pairs if pair.revealed}
+    assert revealed == {"Ben Lindqvist": False, "Grace Moyo": True}
+    assert [pair.colleague.name for pair in found.pairs if pair.asked and not pair.revealed] == [
+        "Cleo Martin"
+    ]
 
 
 def drawn(cohort: str, name: str) -> spectrum.TeamSpectrum:
@@ -158,14 +178,15 @@ def test_pairs_move_between_rounds(made: Organisation) -> None:
     assert (abs(later.position - first.position) > 2 * first.noise_trust.half_width).any()
 
 
-def test_the_three_parts_are_played_by_three_people_without_a_password(made: Organisation) -> None:
-    ada, fay, olu = (
-        User.objects.get(email=making.PARTS[part]) for part in ("leader", "facilitator", "admin")
-    )
+def test_the_parts_are_played_by_people_without_a_password(made: Organisation) -> None:
+    ada, fay, olu = (User.objects.get(email=making.PARTS[part]) for part in ("ada", "facilitator", "admin"))
     assert (str(ada), str(fay), str(olu)) == ("Ada Okafor", "Fay Andersen", "Olu Balogun")
     assert ada.leaders.count() == 1
     assert set(fay.roles.values_list("kind", flat=True)) == {Role.Kind.FACILITATOR}
-    assert fay.roles.count() == 3
+    assert fay.roles.count() == 4
+    assert set(making.LEADERS.values()) == {
+        leader.name for leader in Leader.objects.in_cohort(cohort_of("Executive Team"))
+    }
     assert [role.kind for role in olu.roles.all()] == [Role.Kind.ADMIN]
     assert not any(user.has_usable_password() for user in User.objects.all())
 

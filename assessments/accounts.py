@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
-from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from .mail import letters, outbox
 from .models import Leader, Mail, Participant, Role, User
 from .models.fields import new_public_id
+from .models.sql import Among
 
 DEVICE = "known"  # the cookie by which a browser is known again, signed; it lets nobody in
 DEVICE_IS_KNOWN_FOR = 180 * 24 * 3600  # seconds
@@ -37,16 +38,14 @@ class PartsBackend(AuthenticationBackend):
 def _with_parts() -> QuerySet[User]:
     """Loaded with every request, so built once and with subqueries that are already SQL: 0.2 ms instead of 0.8."""
     return User.objects.annotate(
-        leads=_among(Leader) | _among(Participant, user="account_id"),
+        leads=_among(Leader) | _among(Participant, account="account_id"),
         facilitates=_among(Role, f"p.kind = '{Role.Kind.FACILITATOR}'"),
         administers=_among(Role, f"p.kind = '{Role.Kind.ADMIN}'"),
     )
 
 
-def _among(table: type[Model], condition: str = "1 = 1", user: str = "user_id") -> Func:
-    """Is the user among a table's users? The condition is ours: nothing that anybody typed comes near it."""
-    found = f"SELECT 1 FROM {table._meta.db_table} p WHERE p.{user} = %(expressions)s AND {condition}"  # noqa: S608
-    return Func(F("pk"), template=f"EXISTS ({found})", output_field=BooleanField())
+def _among(table: type[Model], holds: str = "1 = 1", account: str = "user_id") -> Among:
+    return Among(table._meta.db_table, account, holds, F("pk"))
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import numpy as np
 
-from assessments.actions import instruments, organisations, participation, rosters
+from assessments.actions import instruments, organisations, participation, roles, rosters
 from assessments.measurement import simulation
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import Cohort, Leader, Organisation, Participant, Rating, Round, User
@@ -60,7 +60,7 @@ def leaders(of: Organisation, n: int) -> list[Leader]:
 def cohort(of: Organisation, name: str) -> Cohort:
     made = Cohort.objects.create(organisation=of, name=name)
     facilitator = f"facilitator@{of.public_id}.example"
-    organisations.make_facilitator(by=None, cohort=made, email=facilitator, name="Fay Andersen", now=LONG_AGO)
+    roles.make_facilitator(by=None, cohort=made, email=facilitator, name="Fay Andersen", now=LONG_AGO)
     return made
 
 

@@ -17,7 +17,16 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assessments.actions import cohorts, organisations, participation, practices, ratings, rounds, wordings
+from assessments.actions import (
+    cohorts,
+    organisations,
+    participation,
+    practices,
+    ratings,
+    roles,
+    rounds,
+    wordings,
+)
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import (
     Cohort,
@@ -27,7 +36,6 @@ from assessments.models import (
     Participant,
     PracticeAnswers,
     Rating,
-    Role,
     Round,
     User,
 )
@@ -82,7 +90,7 @@ class Cast:
 
 def gather() -> Cast:
     home = organisations.create(by=None, name="Harbour")
-    olu = organisations.make_admin(
+    olu = roles.make_admin(
         by=None, organisation=home, email="olu@harbour.example", name="Olu Balogun", now=LONG_AGO
     ).user
     wordings.reword(
@@ -97,7 +105,7 @@ def gather() -> Cast:
     shore = cohort(elsewhere, "Shore", "Xia Wu", "Wim Smit")
     zoe = facilitator(shore, "Zoe Quist")
     open_round(shore, "Shore’s autumn")
-    organisations.make_admin(by=None, organisation=farther, email=zoe.email, now=LONG_AGO)
+    roles.make_admin(by=None, organisation=farther, email=zoe.email, now=LONG_AGO)
 
     gathered = Cast(
         organisation=home,
@@ -135,9 +143,7 @@ def cohort(organisation: Organisation, name: str, *leaders: str) -> Cohort:
 
 def facilitator(of: Cohort, name: str) -> User:
     """Given before any round was promised, so that they see its results."""
-    return organisations.make_facilitator(
-        by=None, cohort=of, email=address(name), name=name, now=LONG_AGO
-    ).user
+    return roles.make_facilitator(by=None, cohort=of, email=address(name), name=name, now=LONG_AGO).user
 
 
 def open_round(of: Cohort, name: str, audience: str = "facilitator_only", now: datetime = NOW) -> Round:
@@ -197,7 +203,7 @@ def promised(round: Round, first_name: str, now: datetime = NOW) -> Participant:
     return participation.read_promise(
         by=reader,
         version=f"{round.audience}/{PROMISE_VERSION}",
-        named=[role.public_id for role in Role.objects.promised_in(round)],
+        named=[role.public_id for role in round.promised_facilitators()],
         now=now,
     )
 

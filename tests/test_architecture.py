@@ -103,6 +103,19 @@ def test_the_floors_are_really_read() -> None:
     assert {room for room, _ in imports_of(APP / "results" / "spectrum.py")} >= {"measurement", "models"}
 
 
+def test_no_two_files_of_models_import_each_other() -> None:
+    """Not even for types: what `TYPE_CHECKING` hides is a circle too."""
+    inside = {
+        path.stem: {parts[2] for parts in dotted_imports(path) if parts[:2] == ["assessments", "models"]}
+        for path in (APP / "models").glob("*.py")
+        if path.stem != "__init__"
+    }
+    assert inside["rounds"] >= {"cohorts", "roles"}
+    while free := {name for name, needs in inside.items() if not needs & inside.keys()}:
+        inside = {name: needs for name, needs in inside.items() if name not in free}
+    assert inside == {}
+
+
 def test_only_actions_write() -> None:
     readers = [
         path for path in modules() if room_of(path) in {"results", "forms", "charts", "views", "management"}

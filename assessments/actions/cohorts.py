@@ -10,12 +10,8 @@ from django.db.models.functions import Greatest
 
 from ..files import text
 from ..models import Cohort, Leader, Membership, Organisation, Participant, User
-from . import audit, telling
-from .organisations import account_for
-
-
-class Facilitates(Exception):
-    """A facilitator of the cohort cannot lead in it: they would read what their colleagues say of them."""
+from . import audit, hold, roles, telling
+from .accounts import account_for
 
 
 class Taken(Exception):
@@ -25,7 +21,7 @@ class Taken(Exception):
 @transaction.atomic
 def create(*, by: User | None, organisation: Organisation, name: str) -> Cohort:
     """Raises Taken."""
-    _alone(organisation)
+    hold.organisation(organisation.pk)
     if organisation.cohorts.filter(name=name).exists():
         raise Taken
     cohort = Cohort.objects.create(organisation=organisation, name=name)
@@ -36,7 +32,7 @@ def create(*, by: User | None, organisation: Organisation, name: str) -> Cohort:
 @transaction.atomic
 def rename(*, by: User, cohort: Cohort, name: str) -> Cohort:
     """Raises Taken."""
-    _alone(cohort.organisation)
+    hold.organisation(cohort.organisation_id)
     if cohort.organisation.cohorts.filter(name=name).exclude(pk=cohort.pk).exists():
         raise Taken
     cohort.name = name
@@ -50,7 +46,7 @@ def add_leader(
     *, by: User | None, organisation: Organisation, name: str, title: str = "", email: str = ""
 ) -> Leader:
     """Raises Taken. With an address the leader can sign in at once, by a code sent there."""
-    _alone(organisation)
+    hold.organisation(organisation.pk)
     _free(organisation, email)
     user = account_for(email=email, name=name) if email else None
     leader = Leader.objects.create(organisation=organisation, name=name, title=title, email=email, user=user)
@@ -60,20 +56,16 @@ def add_leader(
 
 @transaction.atomic
 def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str, now: datetime) -> Leader:
-    """Raises Taken and Facilitates. A new address is a new account, for the rounds that open from now on, and both
+    """Raises Taken and BothSides. A new address is a new account, for the rounds that open from now on, and both
     addresses are told."""
-    _alone(leader.organisation)
+    hold.organisation(leader.organisation_id)
     _free(leader.organisation, email, but=leader)
     leader.name, leader.title = name, title
     before, after = leader.email, text.address(email)
     if after != before:
         leader.email = after
         leader.user = account_for(email=email, name=name) if email else None
-        if (
-            leader.user
-            and Cohort.objects.facilitated_by(leader.user).filter(memberships__leader=leader).exists()
-        ):
-            raise Facilitates
+        roles.may_lead(accounts=[leader.user_id], cohorts=leader.memberships.values("cohort"))
         _let_in(leader)
         telling.tell_both_addresses(leader=leader, before=before, now=now)
     leader.save()
@@ -84,10 +76,9 @@ def change_leader(*, by: User, leader: Leader, name: str, title: str, email: str
 
 @transaction.atomic
 def join(*, by: User | None, cohort: Cohort, leader: Leader, now: datetime) -> Membership:
-    """Raises Facilitates."""
-    _alone(cohort.organisation)
-    if leader.user_id and cohort.roles.filter(user=leader.user_id).exists():
-        raise Facilitates
+    """Raises BothSides."""
+    hold.organisation(cohort.organisation_id)
+    roles.may_lead(accounts=[leader.user_id], cohorts=[cohort.pk])
     membership, created = Membership.objects.get_or_create(
         organisation=cohort.organisation,
         cohort=cohort,
@@ -115,11 +106,6 @@ def _let_in(leader: Leader) -> None:
     the new address must not read or change what was said under the old one, and nobody answers for two."""
     waiting = Participant.objects.filter(leader=leader, account=None, promise="", may_answer=True)
     waiting.exclude(round__participants__account=leader.user).update(account=leader.user)
-
-
-def _alone(organisation: Organisation) -> None:
-    """Holds the organisation until the end: what is found free stays free."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _free(organisation: Organisation, email: str, but: Leader | None = None) -> None:

@@ -16,14 +16,14 @@ from django.utils import timezone
 from ..mail import outbox
 from ..models import Round
 from ..models.rounds import RoundQuerySet
-from . import reminding, rosters, rounds
+from . import reminding, roles, rosters, rounds
 
 MORNING = time(8)  # in the team's own zone: nobody is mailed at night about what can wait
 REFUSALS = (
     rounds.NotADraft,
     rounds.TooFewLeaders,
     rounds.RoundNotClosed,
-    rosters.OnBothSides,
+    roles.BothSides,
     rosters.RoundNotOpen,
 )
 

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from ..measurement import instrument as measured
 from ..models import Cohort, Instrument, Leader, Membership, Organisation, Rating, Round, User
 from ..models.participants import FROM_A_FILE
-from . import audit, cohorts, instruments, organisations, participation, rosters
+from . import audit, cohorts, instruments, participation, roles, rosters
 from .known_names import KnownNames
 
 WRITTEN = ["answers", "answered_at", "whole", "trust", "purpose"]
@@ -102,7 +102,7 @@ def import_ratings(
         cohort = _cohort(by, organisation, team, name, exact_names)
         _not_there_yet(cohort, team, questions)
         if facilitator:
-            organisations.make_facilitator(by=by, cohort=cohort, email=facilitator, now=now)
+            roles.make_facilitator(by=by, cohort=cohort, email=facilitator, now=now)
         made = _closed_round(by, cohort, instrument, name, now, _content(team, questions))
         _lay_out(made, team, now, chance, exact_names)
         audit.record(

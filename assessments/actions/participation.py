@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ..models import Named, Participant, PracticeAnswers, Rating, Role, Round
-from . import audit, roles, telling
+from . import audit, hold, telling
 from .ratings import RoundClosed
 
 
@@ -24,16 +24,14 @@ class PromiseChanged(Exception):
 def read_promise(*, by: Participant, version: str, named: Collection[str], now: datetime) -> Participant:
     """Raises RoundClosed and PromiseChanged. `version` and `named` (the facilitators' roles) are what was shown, `now`
     is when; a later reading does not replace what was shown first."""
-    roles.hold(cohort=by.round.cohort_id)
-    round = Round.objects.select_for_update(no_key=True).get(
-        pk=by.round_id
-    )  # its audience can become stricter
+    hold.cohort(by.round.cohort_id)
+    round = hold.round(by.round_id)  # its audience can become stricter
     locked = _locked(by)
     if not locked.may_answer:
         raise RoundClosed
     if locked.promise:
         return locked
-    standing = list(Role.objects.promised_in(round))
+    standing = list(round.promised_facilitators())
     if version != round.promise_version or {*named} != {role.public_id for role in standing}:
         raise PromiseChanged
     _keep(locked, standing, version, now)
@@ -43,9 +41,9 @@ def read_promise(*, by: Participant, version: str, named: Collection[str], now: 
 @transaction.atomic
 def promise_to_all(*, round: Round, version: str, now: datetime) -> None:
     """For a roster that nobody was asked about one by one: it names whoever facilitates now, and nobody later."""
-    roles.hold(cohort=round.cohort_id)
+    hold.cohort(round.cohort_id)
     unread = list(round.participants.filter(promise=""))
-    standing = list(Role.objects.promised_in(round))
+    standing = list(round.promised_facilitators())
     Named.objects.bulk_create(_names(one, role) for one in unread for role in standing)
     round.participants.filter(promise="").update(promise=version, promised_at=now)
 

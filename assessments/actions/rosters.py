@@ -10,15 +10,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from ..models import Leader, Participant, PracticeAnswers, Rating, Round, User
-from . import audit
+from . import audit, hold, roles
 
 
 class RoundNotOpen(Exception):
     """Only an open round is answered, changed or closed."""
-
-
-class OnBothSides(Exception):
-    """A facilitator of the cohort stands on its roster: they would read what their colleagues say of them."""
 
 
 class NotInTheTeam(Exception):
@@ -52,7 +48,7 @@ def lay_out(*, round: Round, leaders: Sequence[Leader], chance: random.Random) -
 def join_late(
     *, by: User | None, round: Round, leader: Leader, now: datetime, chance: random.Random
 ) -> Participant:
-    """Raises RoundNotOpen, NotInTheTeam, OnBothSides. Rated and rating from now on: everybody has one colleague more
+    """Raises RoundNotOpen, NotInTheTeam, BothSides. Rated and rating from now on: everybody has one colleague more
     at the end of their list, and who had finished is asked for that one."""
     locked = open_and_locked(round)
     there = list(locked.participants.select_related("leader"))
@@ -60,7 +56,7 @@ def join_late(
         leader
     ):
         raise NotInTheTeam
-    keep_apart(locked.cohort_id, [leader])
+    roles.may_lead(accounts=[leader.user_id], cohorts=[locked.cohort_id])
     called = _called([leader], [leader, *(one.leader for one in there)])
     position = max((one.position for one in there), default=0) + 1
     late = _participant(locked, leader, position, called[leader.pk])
@@ -105,17 +101,10 @@ def give_more_time(
 
 def open_and_locked(round: Round) -> Round:
     """Whoever changes a roster waits for the closing of its round here, and it for them."""
-    locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    locked = hold.round(round.pk)
     if not locked.is_open:
         raise RoundNotOpen
     return locked
-
-
-def keep_apart(cohort: int, leaders: Sequence[Leader]) -> None:
-    """Raises OnBothSides."""
-    accounts = [leader.user_id for leader in leaders if leader.user_id]
-    if User.objects.filter(pk__in=accounts, roles__cohort=cohort).exists():
-        raise OnBothSides
 
 
 def _locked(participant: Participant) -> Participant:

@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from ..models import Cohort, Instrument, Leader, Round, User
-from . import audit, instruments, rosters, telling
+from . import audit, hold, instruments, roles, rosters, telling
 
 FEWEST_LEADERS = 2  # a pair
 RELEASED_AFTER = timedelta(days=14)  # of the closing, where no other day was promised
@@ -61,7 +61,7 @@ def draft(*, by: User | None, cohort: Cohort, instrument: Instrument, plan: Plan
 @transaction.atomic
 def change_plan(*, by: User | None, round: Round, plan: Plan) -> Round:
     """Raises NotADraft, NameTaken."""
-    _alone(round.cohort_id)
+    hold.cohort(round.cohort_id)
     drafted = _in_stage(round, Round.Status.DRAFT, NotADraft)
     _free(drafted.cohort, plan.name, but=drafted)
     for name, value in plan.facts().items():
@@ -73,8 +73,8 @@ def change_plan(*, by: User | None, round: Round, plan: Plan) -> Round:
 
 @transaction.atomic
 def open_draft(*, by: User | None, round: Round, now: datetime, chance: random.Random) -> Round:
-    """Raises NotADraft, TooFewLeaders, OnBothSides. The roster is fixed from here on; the audience can only narrow."""
-    _alone(round.cohort_id)
+    """Raises NotADraft, TooFewLeaders, BothSides. The roster is fixed from here on; the audience can only narrow."""
+    hold.cohort(round.cohort_id)
     return _opened(by, _in_stage(round, Round.Status.DRAFT, NotADraft), now, chance)
 
 
@@ -89,14 +89,14 @@ def open_round(
     now: datetime,
     chance: random.Random,
 ) -> Round:
-    """Planned and opened in one: raises NameTaken, TooFewLeaders, OnBothSides, and leaves no draft behind."""
+    """Planned and opened in one: raises NameTaken, TooFewLeaders, BothSides, and leaves no draft behind."""
     return _opened(by, _drafted(cohort, instrument, Plan(name, audience)), now, chance)
 
 
 @transaction.atomic
 def close(*, by: User | None, round: Round, now: datetime) -> Round:
     """Raises RoundNotOpen. For everybody, whoever has more time too."""
-    _alone(round.cohort_id)
+    hold.cohort(round.cohort_id)
     return _closed(by, rosters.open_and_locked(round), now)
 
 
@@ -104,7 +104,7 @@ def close(*, by: User | None, round: Round, now: datetime) -> Round:
 def close_in_time(*, round: Round, now: datetime) -> Round:
     """Raises RoundNotOpen. At the closing time answers end for all but those who have more time and have not
     finished; with the last of these the round closes."""
-    _alone(round.cohort_id)
+    hold.cohort(round.cohort_id)
     locked = rosters.open_and_locked(round)
     if locked.closes_at is None or locked.closes_at > now:
         return locked
@@ -130,7 +130,7 @@ def release(*, by: User | None, round: Round, now: datetime) -> Round:
 @transaction.atomic
 def tighten(*, by: User | None, round: Round, audience: str) -> Round:
     """Raises NotNarrower. Who has read the promise before keeps the version they were shown, and is told."""
-    locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    locked = hold.round(round.pk)
     if audience not in locked.stricter_audiences:
         raise NotNarrower
     locked.audience = audience
@@ -142,7 +142,7 @@ def tighten(*, by: User | None, round: Round, audience: str) -> Round:
 
 
 def _drafted(cohort: Cohort, instrument: Instrument, plan: Plan) -> Round:
-    _alone(cohort.pk)  # a second click waits here, and finds the name taken
+    hold.cohort(cohort.pk)  # a second click waits here, and finds the name taken
     _free(cohort, plan.name)
     return Round.objects.create(
         organisation_id=cohort.organisation_id, cohort=cohort, instrument=instrument, **plan.facts()
@@ -154,7 +154,7 @@ def _opened(by: User | None, round: Round, now: datetime, chance: random.Random)
     leaders = list(Leader.objects.in_cohort(round.cohort))
     if len(leaders) < FEWEST_LEADERS:
         raise TooFewLeaders
-    rosters.keep_apart(round.cohort_id, leaders)
+    roles.may_lead(accounts=[leader.user_id for leader in leaders], cohorts=[round.cohort_id])
     instruments.lock(instrument=round.instrument, now=now)
     round.status, round.opened_at = Round.Status.OPEN, _after_the_last(round, "opened_at", now)
     round.save(update_fields=["status", "opened_at"])
@@ -189,15 +189,10 @@ def _after_the_last(round: Round, moment: str, now: datetime) -> datetime:
 
 
 def _in_stage(round: Round, status: str, refused: type[Exception]) -> Round:
-    locked = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    locked = hold.round(round.pk)
     if locked.status != status:
         raise refused
     return locked
-
-
-def _alone(cohort: int) -> None:
-    """Holds the cohort until the end: its rounds get their names, and its leaders their places, one after the other."""
-    Cohort.objects.select_for_update(no_key=True).get(pk=cohort)
 
 
 def _free(cohort: Cohort, name: str, but: Round | None = None) -> None:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from ..files.roster import Person
 from ..models import Cohort, Leader, Membership, Organisation, Role, User
-from . import audit, cohorts, organisations
+from . import audit, cohorts, hold, roles
+from .accounts import accounts_for
 
 
 class MayNotSetUp(Exception):
@@ -46,10 +47,10 @@ def make_cohort(*, by: User, organisation: Organisation, name: str, now: datetim
 
 @transaction.atomic
 def add_leaders(*, by: User, cohort: Cohort, people: Sequence[Person], now: datetime) -> Added:
-    """All or nobody; who is there already stays as they are. Raises MayNotSetUp and cohorts.Facilitates."""
+    """All or nobody; who is there already stays as they are. Raises MayNotSetUp and roles.BothSides."""
     _may_set_up(by, cohort.organisation)
     if cohort.roles.filter(user__email__in=[person.email for person in people if person.email]).exists():
-        raise cohorts.Facilitates
+        raise roles.BothSides
     there = {leader.pk for leader in Leader.objects.in_cohort(cohort)}
     known = cohort.known(people)
     new = _new_leaders(cohort, [person for person, one in zip(people, known, strict=True) if one is None])
@@ -65,7 +66,7 @@ def add_leaders(*, by: User, cohort: Cohort, people: Sequence[Person], now: date
 
 
 def _new_leaders(cohort: Cohort, people: Sequence[Person]) -> list[Leader]:
-    accounts = organisations.accounts_for({person.email: person.name for person in people if person.email})
+    accounts = accounts_for({person.email: person.name for person in people if person.email})
     return Leader.objects.bulk_create(
         Leader(
             organisation=cohort.organisation,
@@ -80,6 +81,6 @@ def _new_leaders(cohort: Cohort, people: Sequence[Person]) -> list[Leader]:
 
 def _may_set_up(by: User, organisation: Organisation) -> None:
     """Under the organisation's lock: an admin may change it at this moment."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold.organisation(organisation.pk)
     if not Organisation.objects.set_up_by(by).filter(pk=organisation.pk).exists():
         raise MayNotSetUp

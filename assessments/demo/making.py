@@ -10,7 +10,7 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ..actions import cohorts, organisations, rounds
+from ..actions import cohorts, organisations, roles, rounds
 from ..measurement import simulation
 from ..measurement.instrument import DEFAULT
 from ..models import Cohort, Leader, Organisation, Role, Round, User
@@ -73,7 +73,7 @@ def make(*, by: User | None = None, now: datetime, chance: random.Random) -> Org
         raise NotTheDemo
     organisation = organisations.create(by=by, name=ORGANISATION, simulated=True)
     long_ago = now - timedelta(days=500)
-    organisations.make_admin(by=by, organisation=organisation, email=PARTS["admin"], name=ADMIN, now=long_ago)
+    roles.make_admin(by=by, organisation=organisation, email=PARTS["admin"], name=ADMIN, now=long_ago)
     seeds = [
         chance.getrandbits(64) for _ in COHORTS
     ]  # so that a change in one cohort leaves the others alone
@@ -95,9 +95,7 @@ def _make_cohort(
 ) -> tuple[Cohort, User]:
     """The facilitator comes before the first round, and so is part of every promise."""
     cohort = cohorts.create(by=by, organisation=organisation, name=planned.name)
-    role = organisations.make_facilitator(
-        by=by, cohort=cohort, email=PARTS["facilitator"], name=FACILITATOR, now=now
-    )
+    role = roles.make_facilitator(by=by, cohort=cohort, email=PARTS["facilitator"], name=FACILITATOR, now=now)
     for name, title in planned.leaders.items():
         leader = cohorts.add_leader(
             by=by, organisation=organisation, name=name, title=title, email=address(name)

@@ -7,6 +7,7 @@
 - An instrument that a round has used does not change, and nothing is added to it or moved out of it.
   (Deleting it is what Round.instrument protects from; erasing an organisation must remain possible.)
 - Nothing moves to another organisation.
+- Nobody leads in a cohort and facilitates it; nobody is admin and facilitator in one organisation.
 - A promise names facilitators of its own cohort, when it is made, and nobody afterwards or instead.
 - A round goes from draft to open to closed to released, and never back; once open, its audience does not widen.
 """
@@ -171,6 +172,40 @@ RULES = [
         "EXISTS (SELECT 1 FROM assessments_participant p WHERE p.id = NEW.participant_id AND p.promise <> '')",
     ),
     ("named_otherwise", "assessments_named", "UPDATE OF participant_id, role_id", "1 = 1"),
+    (
+        "leads_and_facilitates_by_role",
+        "assessments_role",
+        "INSERT OR UPDATE OF user_id, cohort_id, kind",
+        """NEW.kind = 'facilitator' AND EXISTS (
+            SELECT 1 FROM assessments_membership m JOIN assessments_leader l ON l.id = m.leader_id
+            WHERE m.cohort_id = NEW.cohort_id AND m.left_at IS NULL AND l.user_id = NEW.user_id)""",
+    ),
+    (
+        "leads_and_facilitates_by_membership",
+        "assessments_membership",
+        "INSERT OR UPDATE OF cohort_id, leader_id, left_at",
+        """NEW.left_at IS NULL AND EXISTS (
+            SELECT 1 FROM assessments_role o JOIN assessments_leader l ON l.user_id = o.user_id
+            WHERE l.id = NEW.leader_id AND o.cohort_id = NEW.cohort_id AND o.kind = 'facilitator')""",
+    ),
+    (
+        "leads_and_facilitates_by_account",
+        "assessments_leader",
+        "UPDATE OF user_id",
+        """EXISTS (
+            SELECT 1 FROM assessments_role o JOIN assessments_membership m ON m.cohort_id = o.cohort_id
+            WHERE m.leader_id = NEW.id AND m.left_at IS NULL
+            AND o.user_id = NEW.user_id AND o.kind = 'facilitator')""",
+    ),
+    (
+        "admin_and_facilitator",
+        "assessments_role",
+        "INSERT OR UPDATE OF user_id, kind, organisation_id",
+        """EXISTS (
+            SELECT 1 FROM assessments_role o
+            WHERE o.organisation_id = NEW.organisation_id AND o.user_id = NEW.user_id AND o.kind <> NEW.kind
+            AND o.id <> COALESCE(NEW.id, -1))""",
+    ),
     ("used_instrument_changed", "assessments_instrument", "UPDATE", "OLD.locked_at IS NOT NULL"),
     ("used_scale_changed", "assessments_scale", "INSERT OR UPDATE", LOCKED.format("NEW")),
     ("used_scale_moved_out", "assessments_scale", "UPDATE", LOCKED.format("OLD")),

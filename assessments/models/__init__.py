@@ -4,13 +4,14 @@ from .cohorts import Cohort, Leader, Membership
 from .events import Event
 from .instruments import Instrument, Item, Scale
 from .mails import Mail, MailText, MailWording
-from .organisations import Organisation, Role
+from .organisations import Organisation
 from .participants import Participant
 from .people import User
 from .practices import PracticeAnswers
 from .promises import Named
 from .ratings import Rating
 from .reveals import Reveal
+from .roles import Role
 from .rounds import Round
 
 __all__ = [

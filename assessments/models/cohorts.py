@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from ..files.roster import Person
 from ..files.text import same
 from .fields import AddressField, NameField, PublicIdField, TimeZoneField
-from .organisations import Organisation, Role
+from .organisations import Organisation, Part
 from .people import User
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def facilitated_by(self, user: User) -> CohortQuerySet:
-        roles = Role.objects.filter(user=user, kind=Role.Kind.FACILITATOR)
-        return self.filter(pk__in=roles.values("cohort"))
+        return self.filter(roles__user=user, roles__kind=Part.FACILITATOR)
 
     def set_up_by(self, user: User) -> CohortQuerySet:
         """To which a facilitator may add leaders without an admin."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from .organisations import Organisation, Role
+from .organisations import Organisation
 from .participants import Participant
+from .roles import Role
 
 
 class Named(models.Model):

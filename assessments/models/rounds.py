@@ -17,8 +17,9 @@ from ..promise.stage import Stage
 from .cohorts import Cohort
 from .fields import NameField, PublicIdField
 from .instruments import Instrument
-from .organisations import Organisation, Role
+from .organisations import Organisation
 from .people import User
+from .roles import Role, RoleQuerySet
 from .sql import NamedByAll
 
 # The texts of templates/parts/promise/: a change of what they promise is a new version (a test holds their checksums).
@@ -145,6 +146,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def promised_facilitators(self) -> RoleQuerySet:
+        """Whom the promise of everybody in it has named; before the first, all there are."""
+        named = NamedByAll(models.Value(self.pk), models.F("pk"))
+        return Role.objects.facilitating(self.cohort_id).filter(named)
 
     @property
     def promise_version(self) -> str:

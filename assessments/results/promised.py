@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..models import Role, Round
+from ..models import Round
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,14 @@ class Facilitators:
 
 def facilitators(round: Round) -> Facilitators:
     """As the promise shows them."""
-    found = list(
-        Role.objects.promised_in(round).order_by("pk").values_list("public_id", "name", "user__email")
-    )
+    found = list(round.promised_facilitators().order_by("pk").values_list("public_id", "name", "user__email"))
     addressed = [_("%(name)s (%(address)s)") % {"name": name, "address": email} for _id, name, email in found]
     return Facilitators(roles=tuple(role for role, _name, _email in found), names=_together(addressed))
 
 
 def names(round: Round) -> str:
     """As a reader would say them: “Fay Andersen”, “Fay Andersen and Max Ito”."""
-    return _together(list(Role.objects.promised_in(round).order_by("pk").values_list("name", flat=True)))
+    return _together(list(round.promised_facilitators().order_by("pk").values_list("name", flat=True)))
 
 
 def _together(names: list[str]) -> str:

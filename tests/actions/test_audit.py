@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assessments.actions import audit, cohorts, organisations, rounds
+from assessments.actions import audit, cohorts, organisations, roles, rounds
 from assessments.models import Event, Rating, Role, Round
 
 from .. import people
@@ -61,7 +61,7 @@ def everything_else_there_is_to_do(cast: Cast) -> None:
     cohorts.rename(by=cast.olu, cohort=cast.cohort, name="Deck")
     cohorts.change_leader(by=cast.olu, leader=ada, name="Ada Obi", title="Chair", email=ada.email, now=NOW)
     cohorts.leave(by=cast.olu, cohort=cast.cohort, leader=ada, now=NOW)
-    organisations.take_role(by=cast.olu, role=Role.objects.get(user=cast.fay))
+    roles.take(by=cast.olu, role=Role.objects.get(user=cast.fay))
     rounds.close(by=cast.fay, round=cast.open, now=NOW)
 
 

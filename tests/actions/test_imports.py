@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from assessments.actions import imports, organisations
+from assessments.actions import imports, organisations, roles
 from assessments.actions.imports import Questions, TeamRatings
 from assessments.actions.known_names import SpeltOtherwise
 from assessments.models import Cohort, Event, Leader, Organisation, Rating, Round, User
@@ -133,13 +133,11 @@ def test_the_facilitator_sees_what_was_imported(organisation: Organisation) -> N
 def test_an_imported_round_was_promised_to_nobody_who_came_later(organisation: Organisation) -> None:
     """Whatever the clock of whoever gives the role says; and the first wave alone holds the second back not."""
     (first,) = run(organisation, facilitator="coach@real.example")
-    late = organisations.make_facilitator(
-        by=None, cohort=first.cohort, email="late@real.example", now=LONG_AGO
-    ).user
+    late = roles.make_facilitator(by=None, cohort=first.cohort, email="late@real.example", now=LONG_AGO).user
     more = TeamRatings("Crew", ("2", "9", "10"), {("9", "10"): (1, 1, 1)})
     (second,) = run(organisation, more, name="Wave 2")
     (alone,) = run(organisation, TeamRatings("Nobody’s", ("1", "2"), {("1", "2"): (1, 1, 1)}), name="Wave 3")
-    organisations.make_facilitator(by=None, cohort=alone.cohort, email="late@real.example", now=LONG_AGO)
+    roles.make_facilitator(by=None, cohort=alone.cohort, email="late@real.example", now=LONG_AGO)
     seen = {
         round.name
         for round in Round.objects.facilitated_by(late).with_promise_to(late).read_whole()
@@ -213,8 +211,8 @@ def test_the_demo_stays_simulated(organisation: Organisation) -> None:
 
 
 def test_an_admin_cannot_be_the_facilitator(organisation: Organisation) -> None:
-    organisations.make_admin(by=None, organisation=organisation, email="boss@real.example", now=people.NOW)
-    with pytest.raises(organisations.TwoParts):
+    roles.make_admin(by=None, organisation=organisation, email="boss@real.example", now=people.NOW)
+    with pytest.raises(roles.TwoParts):
         run(organisation, facilitator="boss@real.example")
     assert not Rating.objects.exists()
 

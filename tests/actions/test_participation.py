@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.actions import participation, ratings, rounds
-from assessments.models import Event, Participant, Role
+from assessments.models import Event, Participant
 
 from ..people import NOW, PRACTICES, Cast, participant, say, say_of_the_team
 from .trail import lines_of
@@ -16,7 +16,7 @@ LATER = NOW + timedelta(minutes=5)
 
 
 def read(who: Participant, version: str) -> Participant:
-    named = [role.public_id for role in Role.objects.promised_in(who.round)]
+    named = [role.public_id for role in who.round.promised_facilitators()]
     return participation.read_promise(by=who, version=version, named=named, now=LATER)
 
 

@@ -15,12 +15,13 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 from django.db.models import QuerySet
 
-from assessments.actions import ratings, rounds
+from assessments.actions import participation, ratings, rosters, rounds
 from assessments.actions.ratings import RoundClosed, Said
-from assessments.models import Event, Instrument, Rating, Round
+from assessments.models import Event, Instrument, Participant, Rating, Round
 from assessments.models.cohorts import CohortQuerySet
 from assessments.models.participants import ParticipantQuerySet
 from assessments.models.ratings import RatingQuerySet
+from assessments.models.rounds import RoundQuerySet
 
 from .. import people
 from ..people import NOW, Cast, rating
@@ -182,6 +183,76 @@ def test_without_word_to_the_roster_an_answer_is_stored_after_the_close(
     assert kept == SPOKEN | {"T1": 2}
 
 
+# --- somebody who finishes, and the closing of their round ------------------------------------------------------------
+
+
+def finish_then_close(cast: Cast) -> tuple[Both, bool]:
+    """Whether they had finished by the time at which the facilitator saw that the round is closed."""
+    ada = people.participant(cast.open, "Ada")
+
+    def close() -> bool:
+        rounds.close(by=cast.fay, round=cast.open, now=NOW)
+        return Participant.objects.get(pk=ada.pk).finished_at is not None
+
+    met = both(
+        lambda: participation.finish(by=ada, with_gaps=True, now=NOW),
+        close,
+        first_stops_after='FROM "assessments_participant"',
+        second_stops_after=AT_ITS_END,
+    )
+    return met, Participant.objects.get(pk=ada.pk).finished_at is not None
+
+
+NO_LOCK_ON_PARTICIPANT = (ParticipantQuerySet, "select_for_update", lambda rows, **_: rows)
+
+
+def test_closing_waits_for_who_is_finishing(cast: Cast) -> None:
+    met, finished = finish_then_close(cast)
+    assert (met.overtook, met.second, finished) == (False, True, True)
+
+
+def test_without_the_lock_somebody_finishes_after_the_close(cast: Cast, monkeypatch: Any) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_PARTICIPANT):
+        met, finished = finish_then_close(cast)
+    assert (met.overtook, met.second) == (True, False)
+    if on_sqlite:
+        assert (type(met.first), finished) == (OperationalError, False)
+    else:
+        assert finished
+
+
+# --- a round that is closed twice -------------------------------------------------------------------------------------
+
+
+NO_LOCK_ON_COHORT = (CohortQuerySet, "select_for_update", lambda rows, **_: rows)
+NO_LOCK_ON_ROUND = (RoundQuerySet, "select_for_update", lambda rows, **_: rows)
+
+
+def closed_twice(cast: Cast) -> tuple[Both, int]:
+    def close() -> str:
+        return rounds.close(by=cast.fay, round=cast.open, now=NOW).status
+
+    met = both(
+        close,
+        close,
+        first_stops_after='FROM "assessments_round"',
+        second_stops_after='FROM "assessments_round"',
+    )
+    return met, Event.objects.filter(verb="closed", public_id=cast.open.public_id).count()
+
+
+def test_a_round_closed_twice_at_once_is_closed_once(cast: Cast) -> None:
+    met, lines = closed_twice(cast)
+    assert (met.overtook, met.first, type(met.second), lines) == (False, "closed", rosters.RoundNotOpen, 1)
+
+
+def test_without_the_locks_it_is_closed_twice(cast: Cast, monkeypatch: Any) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_COHORT, NO_LOCK_ON_ROUND):
+        met, lines = closed_twice(cast)
+    assert met.overtook
+    assert lines == (1 if on_sqlite else 2)
+
+
 # --- a round that is opened twice ------------------------------------------------------------------------------------
 
 
@@ -201,9 +272,6 @@ def opening(cohort: Any, name: str) -> Callable[[], Round]:
         )
 
     return open_round
-
-
-NO_LOCK_ON_COHORT = (CohortQuerySet, "select_for_update", lambda rows, **_: rows)
 
 
 def one_name_twice(cast: Cast) -> Both:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from assessments.actions import cohorts, organisations, participation
+from assessments.actions import cohorts, participation, roles
 from assessments.models import Leader, Role, Round, User
 from assessments.models.cohorts import CohortQuerySet
 from assessments.models.organisations import OrganisationQuerySet
@@ -21,17 +21,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 READS_ROLES, READS_USER = 'FROM "assessments_role"', 'FROM "assessments_user"'
 READS_ADMINS = '"assessments_role"."kind" = '
 READS_LEADERS = 'FROM "assessments_leader"'
+MAKES_ROLE = 'INSERT INTO "assessments_role"'
+READS_COHORTS = 'FROM "assessments_cohort"'
 NO_LOCK_ON_ORGANISATION = (OrganisationQuerySet, "select_for_update", lambda rows, **_: rows)
 
 
 def two_admins(cast: Cast) -> tuple[Both, set[str]]:
-    kim = organisations.make_admin(
+    kim = roles.make_admin(
         by=cast.olu, organisation=cast.organisation, email="kim@harbour.example", name="Kim Ek", now=NOW
     )
     olu = Role.objects.get(user=cast.olu)
     met = both(
-        lambda: organisations.take_role(by=cast.olu, role=kim),
-        lambda: organisations.take_role(by=kim.user, role=olu),
+        lambda: roles.take(by=cast.olu, role=kim),
+        lambda: roles.take(by=kim.user, role=olu),
         first_stops_after=READS_ADMINS,
         second_stops_after=READS_ADMINS,
     )
@@ -41,7 +43,7 @@ def two_admins(cast: Cast) -> tuple[Both, set[str]]:
 
 def test_two_admins_who_remove_each_other_leave_one(cast: Cast) -> None:
     met, admins = two_admins(cast)
-    assert (met.overtook, met.first, type(met.second)) == (False, None, organisations.LastAdmin)
+    assert (met.overtook, met.first, type(met.second)) == (False, None, roles.LastAdmin)
     assert admins == {"Olu Balogun"}
 
 
@@ -58,27 +60,80 @@ def test_without_the_lock_no_admin_is_left(cast: Cast, monkeypatch: Any) -> None
 def two_parts(cast: Cast) -> tuple[Both, set[str]]:
     email = cast.nobody.email
     met = both(
-        lambda: organisations.make_admin(by=None, organisation=cast.organisation, email=email, now=NOW),
-        lambda: organisations.make_facilitator(by=None, cohort=cast.cohort, email=email, now=NOW),
-        first_stops_after=READS_ROLES,
-        second_stops_after=READS_ROLES,
+        lambda: roles.make_admin(by=None, organisation=cast.organisation, email=email, now=NOW),
+        lambda: roles.make_facilitator(by=None, cohort=cast.cohort, email=email, now=NOW),
+        first_stops_after=MAKES_ROLE,
+        second_stops_after=AT_ITS_END,
     )
     return met, set(cast.nobody.roles.values_list("kind", flat=True))
 
 
 def test_nobody_is_given_two_parts_at_once(cast: Cast) -> None:
     met, parts = two_parts(cast)
-    assert (met.overtook, type(met.second), parts) == (False, organisations.TwoParts, {"admin"})
+    assert (met.overtook, type(met.second), parts) == (False, roles.TwoParts, {"admin"})
 
 
 def test_without_the_lock_somebody_is_given_both_parts(cast: Cast, monkeypatch: Any) -> None:
+    """Nor does the database's own rule see a row that another transaction has not yet brought to its end."""
     with unlocked(monkeypatch, NO_LOCK_ON_ORGANISATION):
         met, parts = two_parts(cast)
-    assert met.overtook
     if on_sqlite:
         assert (type(met.second), parts) == (OperationalError, {"admin"})
     else:
-        assert parts == {"admin", "facilitator"}
+        assert (met.overtook, parts) == (True, {"admin", "facilitator"})
+
+
+# --- somebody who joins a cohort, and is made its facilitator --------------------------------------------------------
+
+
+def joining_and_facilitating(cast: Cast) -> tuple[Both, set[str]]:
+    kim = cohorts.add_leader(
+        by=None, organisation=cast.organisation, name="Kim Ek", email="kim@harbour.example"
+    )
+    met = both(
+        lambda: cohorts.join(by=None, cohort=cast.cohort, leader=kim, now=NOW),
+        lambda: roles.make_facilitator(by=None, cohort=cast.cohort, email=kim.email, now=NOW),
+        first_stops_after='INSERT INTO "assessments_membership"',
+        second_stops_after=AT_ITS_END,
+    )
+    sides = {"leads"} if Leader.objects.in_cohort(cast.cohort).contains(kim) else set()
+    return met, sides | set(Role.objects.filter(user=kim.user).values_list("kind", flat=True))
+
+
+def test_nobody_joins_a_cohort_and_is_made_its_facilitator_at_once(cast: Cast) -> None:
+    met, sides = joining_and_facilitating(cast)
+    assert (met.overtook, type(met.second), sides) == (False, roles.BothSides, {"leads"})
+
+
+def test_without_the_lock_somebody_is_on_both_sides(cast: Cast, monkeypatch: Any) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_ORGANISATION):
+        met, sides = joining_and_facilitating(cast)
+    if on_sqlite:
+        assert (type(met.second), sides) == (OperationalError, {"leads"})
+    else:
+        assert (met.overtook, sides) == (True, {"leads", "facilitator"})
+
+
+# --- one cohort, made twice -------------------------------------------------------------------------------------------
+
+
+def one_cohort_twice(cast: Cast) -> Both:
+    def create() -> str:
+        return cohorts.create(by=None, organisation=cast.organisation, name="Crew").name
+
+    return both(create, create, first_stops_after=READS_COHORTS, second_stops_after=READS_COHORTS)
+
+
+def test_one_cohort_made_twice_at_once_is_one_and_a_refusal(cast: Cast) -> None:
+    met = one_cohort_twice(cast)
+    assert (met.overtook, met.first, type(met.second)) == (False, "Crew", cohorts.Taken)
+
+
+def test_without_the_lock_the_second_cohort_is_an_error_without_words(cast: Cast, monkeypatch: Any) -> None:
+    with unlocked(monkeypatch, NO_LOCK_ON_ORGANISATION):
+        met = one_cohort_twice(cast)
+    assert (met.overtook, met.first) == (True, "Crew")
+    assert type(met.second) is (OperationalError if on_sqlite else IntegrityError)
 
 
 # --- a promise that names its facilitators, and a role that is given or taken meanwhile -----------------------------
@@ -101,7 +156,7 @@ def confirming(cast: Cast) -> Callable[[], set[str]]:
 
 def giving(cast: Cast) -> Callable[[], Role]:
     def give() -> Role:
-        return organisations.make_facilitator(
+        return roles.make_facilitator(
             by=None, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=LONG_AGO
         )
 
@@ -166,7 +221,7 @@ def taken_while_confirmed(cast: Cast) -> Both:
     fay = cast.fay.roles.get()
     return both(
         confirming(cast),
-        lambda: organisations.take_role(by=cast.olu, role=fay),
+        lambda: roles.take(by=cast.olu, role=fay),
         first_stops_after=READS_ROLES,
         second_stops_after=AT_ITS_END,
     )

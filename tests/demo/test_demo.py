@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assessments.actions import cohorts, organisations
+from assessments.actions import cohorts, organisations, roles
 from assessments.demo import making
 from assessments.measurement.pairs import GapFlag
 from assessments.models import (
@@ -222,5 +222,5 @@ def test_the_door_shuts_as_soon_as_something_real_is_there(
 def test_whom_a_visitor_adds_belongs_to_the_demo(made: Organisation) -> None:
     cohorts.add_leader(by=None, organisation=made, name="A Visitor", email="visitor@real.example")
     cohort = Cohort.objects.all()[0]
-    organisations.make_facilitator(by=None, cohort=cohort, email="coach@real.example", now=people.NOW)
+    roles.make_facilitator(by=None, cohort=cohort, email="coach@real.example", now=people.NOW)
     assert making.only_the_demo()

@@ -104,6 +104,19 @@ def elsewhere(name: str) -> Leader:
     return leader(f"{name} ")
 
 
+def ada_leads(cast: Cast) -> models.QuerySet[Leader]:
+    return Leader.objects.filter(user=cast.ada)
+
+
+def fay_leads(cast: Cast, came_back: bool = False) -> object:
+    fay = Leader.objects.create(organisation=cast.organisation, name="Fay Andersen", user=cast.fay)
+    left_at = NOW if came_back else None
+    made = Membership.objects.create(
+        organisation=cast.organisation, cohort=cast.cohort, leader=fay, joined_at=NOW, left_at=left_at
+    )
+    return Membership.objects.filter(pk=made.pk).update(left_at=None)
+
+
 def fay_to(cast: Cast, name: str) -> models.QuerySet[Named]:
     return Named.objects.filter(participant=participant(cast.open, name))
 
@@ -225,6 +238,14 @@ BREAKS: list[tuple[str, Break]] = [
         "mail_across_organisations",
         lambda cast: added(mail(cast).get(), organisation=cast.elsewhere, key="another"),
     ),
+    ("leads_and_facilitates_by_role", lambda cast: cast.fay.roles.update(user=cast.ada)),
+    ("leads_and_facilitates_by_role", lambda cast: added(cast.fay.roles.get(), user=cast.ada)),
+    ("leads_and_facilitates_by_membership", lambda cast: fay_leads(cast)),
+    ("leads_and_facilitates_by_membership", lambda cast: fay_leads(cast, came_back=True)),
+    ("leads_and_facilitates_by_account", lambda cast: ada_leads(cast).update(user=cast.fay)),
+    ("admin_and_facilitator", lambda cast: cast.fay.roles.update(user=cast.olu)),
+    ("admin_and_facilitator", lambda cast: added(cast.fay.roles.get(), user=cast.olu)),
+    ("admin_and_facilitator", lambda cast: added(cast.olu.roles.get(), user=cast.fay)),
     ("named_across_cohorts", lambda cast: named(cast, cast.zoes_cohort)),
     ("named_across_cohorts", lambda cast: named(cast, cast.cohort, organisation=cast.elsewhere)),
     ("named_after_the_promise", lambda cast: named(cast, cast.cohort, to="Ada")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from assessments.actions import cohorts, instruments, organisations, rounds
+from assessments.actions import cohorts, instruments, roles, rounds
 from assessments.measurement.instrument import DEFAULT
 from assessments.models import (
     Cohort,
@@ -102,7 +102,7 @@ def test_with_progress_counts_and_tells_nothing_else(cast: Cast) -> None:
 def test_with_promise_to_whoever_facilitated_before_it_was_read(cast: Cast) -> None:
     late = people.NOW + timedelta(minutes=1)
     winter = people.open_round(cast.cohort, "Winter", now=people.NOW)
-    max_ito = organisations.make_facilitator(
+    max_ito = roles.make_facilitator(
         by=cast.olu, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=late
     ).user
     people.promised(winter, "Ada", now=late + timedelta(microseconds=1))
@@ -111,11 +111,9 @@ def test_with_promise_to_whoever_facilitated_before_it_was_read(cast: Cast) -> N
 
 
 def test_with_promise_to_whoever_was_given_the_role_anew(cast: Cast) -> None:
-    organisations.take_role(by=cast.olu, role=Role.objects.get(user=cast.fay))
+    roles.take(by=cast.olu, role=Role.objects.get(user=cast.fay))
     assert promised_to(cast.fay) == {}
-    people.organisations.make_facilitator(
-        by=cast.olu, cohort=cast.cohort, email=cast.fay.email, now=NOW + timedelta(days=1)
-    )
+    roles.make_facilitator(by=cast.olu, cohort=cast.cohort, email=cast.fay.email, now=NOW + timedelta(days=1))
     assert promised_to(cast.fay) == {"Spring": False, "Autumn": False}
 
 
@@ -126,7 +124,7 @@ def test_with_promise_to_nobody_whom_somebody_was_not_shown(cast: Cast) -> None:
     max_ito = people.facilitator(cast.cohort, "Max Ito")
     assert Role.objects.get(user=max_ito).given_at < participant(winter, "Ada").promised_at
     assert not promised_to(max_ito)["Winter"]
-    assert str(Role.objects.promised_in(winter).get()) == "Fay Andersen (facilitator)"
+    assert str(winter.promised_facilitators().get()) == "Fay Andersen (facilitator)"
     people.promised(winter, "Ben")
     assert {str(one.role) for one in Named.objects.filter(participant__round=winter)} == {
         "Fay Andersen (facilitator)"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assessments import results
-from assessments.actions import organisations
+from assessments.actions import roles
 from assessments.models import Participant, Round, User
 from assessments.models.participants import FROM_A_FILE
 from assessments.promise.look import Look
@@ -112,7 +112,7 @@ def public() -> set[str]:
 
 
 def late(cast: Cast, round: Round) -> User:
-    return organisations.make_facilitator(
+    return roles.make_facilitator(
         by=cast.olu, cohort=round.cohort, email="max@harbour.example", name="Max Ito", now=NOW
     ).user
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.actions import cohorts, organisations, participation, rounds
+from assessments.actions import cohorts, participation, roles, rounds
 from assessments.measurement.pairs import Movement
 from assessments.measurement.round_robin import team_change
 from assessments.measurement.scoring import scale_scores
@@ -149,7 +149,7 @@ def test_the_first_round_has_nothing_to_be_compared_with(cast: Cast) -> None:
 
 def test_who_was_not_promised_the_earlier_round_compares_nothing_with_it(cast: Cast) -> None:
     later = two(cast, drawn(6), drawn(6))
-    gil = organisations.make_facilitator(
+    gil = roles.make_facilitator(
         by=None, cohort=later.cohort, email="gil@harbour.example", name="Gil New", now=NOW + timedelta(days=1)
     ).user
     found = movement.for_round(as_read(later, gil), gil)
@@ -160,7 +160,7 @@ def test_who_was_not_promised_the_earlier_round_compares_nothing_with_it(cast: C
 
 def test_who_was_promised_neither_round_sees_no_movement(cast: Cast) -> None:
     later = two(cast, drawn(6), drawn(6))
-    gil = organisations.make_facilitator(
+    gil = roles.make_facilitator(
         by=None,
         cohort=later.cohort,
         email="gil@harbour.example",

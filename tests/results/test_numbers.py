@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from numpy.typing import NDArray
 
-from assessments.actions import organisations
+from assessments.actions import roles
 from assessments.measurement.reliability import ScaleReliability, scale_reliability
 from assessments.measurement.round_robin import analyse
 from assessments.measurement.scoring import scale_score, scale_scores
@@ -305,7 +305,7 @@ def test_team_only_names_nobody(cast: Cast) -> None:
 
 def test_who_came_later_sees_nothing(cast: Cast) -> None:
     round = team_of(cast, drawn(8))
-    late = organisations.make_facilitator(
+    late = roles.make_facilitator(
         by=cast.olu,
         cohort=round.cohort,
         email="max@harbour.example",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.actions import cohorts, organisations, rounds
+from assessments.actions import cohorts, roles, rounds
 from assessments.measurement.pairs import GAP_LIMIT, HEADLINE_LIMIT, GapFlag
 from assessments.models import Round
 from assessments.promise.withheld import Reason, Withheld
@@ -252,7 +252,7 @@ def test_comments_where_they_were_promised(cast: Cast) -> None:
 
 def test_comments_alone_are_withheld_from_who_came_later(cast: Cast) -> None:
     """Asked for without the pair's page, which has refused already: the comments ask for themselves."""
-    late = organisations.make_facilitator(
+    late = roles.make_facilitator(
         by=cast.olu, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=NOW
     ).user
     ids = tuple(people.participant(cast.closed, name).public_id for name in ("Ada", "Ben"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.actions import organisations
+from assessments.actions import roles
 from assessments.models import Rating
 from assessments.results import cohorts, promised, rating_page
 from assessments.results.rating_page import RatingPage
@@ -65,7 +65,7 @@ def test_facilitators_as_a_reader_would_say_them(cast: Cast) -> None:
     people.facilitator(crew, "Fay Andersen")
     assert said() == "Fay Andersen"
     for name in ("Max Ito", "Uma Roy"):
-        organisations.make_facilitator(
+        roles.make_facilitator(
             by=None,
             cohort=crew,
             email=people.address(name),

@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from assessments.actions import cohorts, organisations, rounds
+from assessments.actions import cohorts, roles, rounds
 from assessments.measurement.pairs import GapFlag
 from assessments.measurement.spectrum import Concern, Pair, Zone
 from assessments.models import Round, User
@@ -184,7 +184,7 @@ def test_every_other_audience_shows_pairs_to_the_facilitator(cast: Cast) -> None
 
 def test_who_came_after_the_promise_sees_none_of_it(cast: Cast) -> None:
     """The leaders of both rounds were promised Fay's eyes only."""
-    late = organisations.make_facilitator(
+    late = roles.make_facilitator(
         by=cast.olu, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=NOW + timedelta(1)
     ).user
     assert read(cast, reader=cast.fay).people != ()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import organisations, rounds
+from assessments.actions import roles, rounds
 from assessments.models import Rating, Round
 
 from .. import people
@@ -115,7 +115,7 @@ def test_each_audience_promises_what_it_is(cast: Cast) -> None:
 
 def test_the_promise_names_only_who_will_see_it(cast: Cast) -> None:
     """Max came after Ada had read it, so this round is never shown to him (Reason.CAME_LATER)."""
-    organisations.make_facilitator(
+    roles.make_facilitator(
         by=cast.olu,
         cohort=cast.cohort,
         email="max@harbour.example",

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import cohorts, organisations
+from assessments.actions import cohorts, roles
 from assessments.models import Event, Leader, Organisation, Role, User
 
 from .. import people
@@ -67,7 +67,7 @@ def test_lists_are_in_the_order_of_names(cast: Cast, olu: Client) -> None:
     """Added last, and first in the alphabet."""
     cohorts.create(by=None, organisation=cast.organisation, name="Audit")
     cohorts.add_leader(by=None, organisation=cast.organisation, name="Aaron Ek")
-    organisations.make_admin(
+    roles.make_admin(
         by=None, organisation=Organisation.objects.create(name="Anchor"), email=cast.olu.email, now=NOW
     )
     page = Page(olu.get(at("organisation", cast.organisation)))
@@ -234,7 +234,7 @@ def test_the_last_admin_is_told_to_add_another(cast: Cast, olu: Client) -> None:
 
 
 def test_an_admin_who_goes_is_led_out(cast: Cast, olu: Client) -> None:
-    organisations.make_admin(
+    roles.make_admin(
         by=cast.olu, organisation=cast.organisation, email="kim@harbour.example", name="Kim Ek", now=NOW
     )
     done = olu.post(at("take_role", Role.objects.get(user=cast.olu)), follow=True)

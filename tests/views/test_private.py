@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import cohorts, organisations
+from assessments.actions import cohorts, roles
 
 from .. import people
 from ..actions.trail import lines_of
@@ -58,7 +58,7 @@ def test_each_organisation_calls_a_person_by_the_name_it_gave(cast: Cast) -> Non
     """Fay is “Mrs Andersen-Holm” in the other: neither learns what the other calls her, nor may her account tell."""
     crew = people.cohort(cast.farther, "Crew of five", "Dan A", "Eva B")
     other = "F. Andersen-Holm"
-    organisations.make_facilitator(by=cast.zoe, cohort=crew, email=cast.fay.email, name=other, now=LONG_AGO)
+    roles.make_facilitator(by=cast.zoe, cohort=crew, email=cast.fay.email, name=other, now=LONG_AGO)
     winter = people.open_round(crew, "Winter")
     pages = {
         "here": [
@@ -84,7 +84,7 @@ def test_each_organisation_calls_a_person_by_the_name_it_gave(cast: Cast) -> Non
 
 
 def test_who_is_given_a_role_without_a_name_is_called_by_the_accounts(cast: Cast) -> None:
-    role = organisations.make_admin(by=None, organisation=cast.farther, email=cast.fay.email, now=NOW)
+    role = roles.make_admin(by=None, organisation=cast.farther, email=cast.fay.email, now=NOW)
     assert (role.name, str(role)) == ("Fay Andersen", "Fay Andersen (admin)")
 
 
@@ -93,7 +93,7 @@ def test_a_second_click_takes_no_second_role(cast: Cast) -> None:
     found = [cast.fay.roles.get(), cast.fay.roles.get()]
 
     def click() -> None:
-        organisations.take_role(by=cast.olu, role=found.pop())
+        roles.take(by=cast.olu, role=found.pop())
 
     assert [len(lines_of(click)), len(lines_of(click))] == [1, 0]
 

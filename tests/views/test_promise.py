@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from assessments.actions import rounds
+from assessments.actions import roles, rounds
 from assessments.forms.leader import LASTS
 from assessments.models import Round
 from assessments.models import rounds as of_rounds
@@ -47,7 +47,7 @@ def refused(reply: HttpResponse, round: Round) -> bool:
 
 
 def late_facilitator(cast: Cast) -> Any:
-    return people.organisations.make_facilitator(
+    return roles.make_facilitator(
         by=cast.olu, cohort=cast.cohort, email="max@harbour.example", name="Max Ito", now=timezone.now()
     ).user
 
@@ -76,7 +76,7 @@ def test_who_came_between_showing_and_confirming_is_shown_first(cast: Cast, ben:
 def test_who_left_between_showing_and_confirming_is_shown_no_more(cast: Cast, ben: Client) -> None:
     winter = people.open_round(cast.cohort, "Winter")
     sent = shown(ben, winter)
-    people.organisations.take_role(by=cast.olu, role=cast.fay.roles.get())
+    roles.take(by=cast.olu, role=cast.fay.roles.get())
     assert refused(ben.post(to("promise", winter), sent), winter)
 
 

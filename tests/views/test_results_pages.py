@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import organisations
+from assessments.actions import roles
 from assessments.models import Event, Round
 
 from .. import people
@@ -199,7 +199,7 @@ def test_team_only_shows_the_team_and_no_name(cast: Cast) -> None:
 
 
 def test_who_came_after_the_promise_is_shown_nothing_of_it(cast: Cast) -> None:
-    late = organisations.make_facilitator(
+    late = roles.make_facilitator(
         by=cast.olu,
         cohort=cast.cohort,
         email="max@harbour.example",

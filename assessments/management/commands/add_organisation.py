@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from ...actions import organisations
+from ...actions import organisations, roles
 from ...forms.admin import OrganisationForm, RoleForm
 from ...models import Organisation, Role
 from ..typed import refuse_no_text
@@ -59,14 +59,14 @@ def _make_admin(organisation: Organisation, email: str, name: str) -> Role:
             "\n".join(f"{field}: {' '.join(map(str, said))}" for field, said in form.errors.items())
         )
     try:
-        return organisations.make_admin(
+        return roles.make_admin(
             by=None,
             organisation=organisation,
             email=form.cleaned_data["email"],
             name=form.cleaned_data["name"] if name else "",
             now=timezone.now(),
         )
-    except organisations.TwoParts as error:
+    except roles.TwoParts as error:
         raise CommandError(
             f"{email} is a facilitator of {organisation}: admins never see a rating, so nobody is both."
         ) from error

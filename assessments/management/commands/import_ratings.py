@@ -15,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from ...actions import imports, organisations
+from ...actions import imports, organisations, roles
 from ...actions.known_names import SpeltOtherwise
 from ...files import text
 from ...files.decoding import LATIN, bytes_of
@@ -169,7 +169,7 @@ def _import(organisation: Organisation, read: ImportFile, typed: dict[str, Any],
             f"{error} is a cohort of people who can sign in: ratings from a file cannot be theirs. Import into "
             "another organisation."
         ) from error
-    except organisations.TwoParts as error:
+    except roles.TwoParts as error:
         raise CommandError(
             f"{typed['facilitator']} is an admin of {organisation}, and admins never see a rating."
         ) from error

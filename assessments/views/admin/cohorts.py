@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...actions import cohorts
+from ...actions import cohorts, roles
 from ...forms.admin import CohortForm, MemberForm
 from ...models import Cohort, Leader
 from ..methods import may_post
@@ -56,10 +56,15 @@ def cohort(request: SignedIn, cohort: str) -> HttpResponse:
             leader = form.cleaned_data["leader"]
             cohorts.join(by=request.user, cohort=theirs, leader=leader, now=timezone.now())
             return redirect("cohort", cohort)
-        except cohorts.Facilitates:
+        except roles.BothSides:
             form.add_error("leader", both_sides())
-    roles = theirs.roles.select_related("user")
-    context = {"cohort": theirs, "members": members, "form": form, "roles": roles, "candidates": candidates}
+    context = {
+        "cohort": theirs,
+        "members": members,
+        "form": form,
+        "roles": theirs.roles.select_related("user"),
+        "candidates": candidates,
+    }
     return render(request, "admin/cohort.html", context, status=422 if form.errors else 200)
 
 

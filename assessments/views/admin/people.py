@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...actions import cohorts
+from ...actions import cohorts, roles
 from ...forms.admin import LeaderForm
 from ...models import Leader
 from ..methods import may_post
@@ -44,6 +44,6 @@ def change_leader(request: SignedIn, leader: str) -> HttpResponse:
             return redirect("organisation", theirs.organisation.public_id)
         except cohorts.Taken:
             form.add_error("email", address_taken())
-        except cohorts.Facilitates:
+        except roles.BothSides:
             form.add_error("email", both_sides())
     return form_page(request, "change_leader", form, theirs.organisation, leader=theirs)

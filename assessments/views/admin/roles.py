@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...actions import organisations as organising
+from ...actions import roles
 from ...forms.admin import RoleForm
 from ...models import Organisation, Role
 from ..methods import may_post
@@ -22,11 +22,9 @@ def add_admin(request: SignedIn, organisation: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            organising.make_admin(
-                by=request.user, organisation=theirs, now=timezone.now(), **form.cleaned_data
-            )
+            roles.make_admin(by=request.user, organisation=theirs, now=timezone.now(), **form.cleaned_data)
             return redirect("organisation", organisation)
-        except organising.TwoParts:
+        except roles.TwoParts:
             form.add_error("email", two_parts())
     return form_page(request, "add_admin", form, theirs)
 
@@ -37,13 +35,11 @@ def add_facilitator(request: SignedIn, cohort: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            organising.make_facilitator(
-                by=request.user, cohort=theirs, now=timezone.now(), **form.cleaned_data
-            )
+            roles.make_facilitator(by=request.user, cohort=theirs, now=timezone.now(), **form.cleaned_data)
             return redirect("cohort", cohort)
-        except organising.TwoParts:
+        except roles.TwoParts:
             form.add_error("email", two_parts())
-        except organising.LeadsHere:
+        except roles.BothSides:
             form.add_error("email", both_sides())
     return form_page(request, "add_facilitator", form, theirs.organisation, cohort=theirs)
 
@@ -60,9 +56,9 @@ def take_role(request: SignedIn, role: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "admin/take_role.html", {"role": theirs, "own": theirs.user == request.user})
     try:
-        organising.take_role(by=request.user, role=theirs)
+        roles.take(by=request.user, role=theirs)
         messages.success(request, _("%(name)s no longer has this role.") % {"name": theirs.name})
-    except organising.LastAdmin:
+    except roles.LastAdmin:
         messages.error(request, _("An organisation needs an admin. Add another one first."))
     page = (
         ("cohort", theirs.cohort.public_id)

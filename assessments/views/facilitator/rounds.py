@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ...actions import rosters, rounds
+from ...actions import roles, rosters, rounds
 from ...forms.facilitator import RoundForm
 from ...models import Cohort, Leader, Organisation, Round
 from ...results import cohorts as read
@@ -47,7 +47,7 @@ def open_round(request: SignedIn, cohort: str) -> HttpResponse:
             )
         except rounds.NameTaken:
             form.add_error("name", _("This cohort already has a round of this name."))
-        except rosters.OnBothSides:
+        except roles.BothSides:
             form.add_error(
                 None,
                 _("A facilitator of this cohort is on its roster. Ask an admin to take one of the two away."),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...actions import cohorts, setting_up
+from ...actions import cohorts, roles, setting_up
 from ...forms.setting_up import CohortToSetUpForm, RosterForm
 from ...models import Cohort, Leader, Organisation
 from ...results import setting_up as read
@@ -51,7 +51,7 @@ def leaders(request: SignedIn, cohort: str) -> HttpResponse:
             )
             messages.success(request, _said(added))
             return redirect("leaders", cohort)
-        except cohorts.Facilitates:
+        except roles.BothSides:
             form.add_error("lines", _both_sides())
         except setting_up.MayNotSetUp:
             form.add_error(None, _("An admin has just reserved this to admins."))
